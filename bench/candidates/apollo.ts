@@ -1,0 +1,19 @@
+import type { HttpCandidate } from "../harness/candidate";
+import { startServer } from "../harness/processes";
+import { parts } from "../parts";
+
+export const apollo: HttpCandidate = {
+  kind: "http",
+  name: "apollo",
+  about: "Apollo Gateway 2.14 over four Apollo Server subgraphs, HTTP",
+  async start() {
+    const subgraphs = await Promise.all(parts.map(async ({ name }) => {
+      const server = await startServer<{ url: string }>("apollo-subgraph", { BENCH_PART: name });
+      return { name, server };
+    }));
+    const addresses = subgraphs.map(({ name, server }) => ({ name, url: server.ready.url }));
+    const gateway = await startServer<{ url: string }>("apollo-gateway", { BENCH_SUBGRAPHS: JSON.stringify(addresses) });
+    const all = [gateway, ...subgraphs.map(({ server }) => server)];
+    return { url: gateway.ready.url, stop: async () => { await Promise.all(all.map((server) => server.stop())); } };
+  },
+};
