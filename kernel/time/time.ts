@@ -85,3 +85,8 @@ export function plusDays(day: Day, days: number): Day {
 export function epochSecondsOf(instant: Instant): number {
   return Math.floor(millisecondsOf(instant) / 1000);
 }
+
+/** For libraries that ask for a Date. */
+export function dateOf(instant: Instant): Date {
+  return new Date(millisecondsOf(instant));
+}

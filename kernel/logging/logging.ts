@@ -1,0 +1,31 @@
+import pino, { type DestinationStream, type Logger as PinoLogger } from "pino";
+
+export type Logger = PinoLogger;
+export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+
+/**
+ * One line of JSON an event. An error is logged by its kind, code and stack, never by what it carries: a driver's error holds the statement and
+ * its parameters, and those hold people.
+ */
+export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError, error: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, kind } = error as { code?: unknown; kind?: unknown };
+  return {
+    type: error.name,
+    ...(typeof code === "string" && { code }),
+    ...(typeof kind === "string" && { kind }),
+    // The first line of a stack is the message, which may quote a value.
+    stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()),
+    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { EntityManager } from "typeorm";
+import type { Caller } from "../auth/caller";
+import type { Database } from "../database/database";
+import type { Language } from "../errors/codes";
+import type { IdFactory } from "../ids/ids";
+import type { Logger } from "../logging/logging";
+import type { Clock } from "../time/time";
+import type { SiteTree } from "../tree/tree";
+
+/** What the edge knows of a request before anything runs. */
+export interface GraphRequest {
+  readonly caller: Caller;
+  readonly language: Language;
+  readonly requestId: string;
+  /** The header Graph-After: event ids that the answer must already show. */
+  readonly after?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** What a subgraph's process holds, the same for every request. */
+export interface SubgraphServices {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: IdFactory;
+  readonly logger: Logger;
+  readonly tree: SiteTree;
+}
+
+/** What resolvers and verbs are handed: one per request and subgraph. */
+export interface SubgraphContext extends GraphRequest, SubgraphServices {
+  /** For reads outside a transaction. */
+  readonly reader: EntityManager;
+  /** Loaders and entity memos of this request, by their definition. */
+  readonly loaders: Map<unknown, unknown>;
+  /** After every root field of a mutation: what was read before it may be stale. */
+  dropLoaders(): void;
+}
+
+export function createContext(services: SubgraphServices, request: GraphRequest): SubgraphContext {
+  const loaders = new Map<unknown, unknown>();
+  return {
+    ...services,
+    caller: request.caller,
+    language: request.language,
+    requestId: request.requestId,
+    after: request.after,
+    signal: request.signal,
+    reader: services.database.reader,
+    loaders,
+    dropLoaders: () => loaders.clear(),
+  };
+}
