@@ -1,0 +1,41 @@
+import sql from "sql-template-tag";
+import { Field, ID, InputType } from "type-graphql";
+import { z } from "zod";
+import { DatabaseError } from "../../../kernel/database/errors";
+import { run } from "../../../kernel/database/rows";
+import { validInput } from "../../../kernel/errors/input";
+import { refusable, refuse } from "../../../kernel/errors/refusals";
+import { lineOf } from "../../../kernel/errors/text";
+import type { SubgraphContext } from "../../../kernel/subgraph/context";
+import { siteChanged } from "./site.events";
+import { findSites } from "./site.queries";
+import { siteReasons } from "./site.reasons";
+
+@InputType({ description: "A new name for a site." })
+export class RenameSiteInput {
+  @Field(() => ID, { description: "The site." })
+  siteId!: string;
+
+  @Field(() => String, { description: "Its new name, at most 100 characters; unique below its parent." })
+  name!: string;
+}
+
+const input = z.object({ siteId: z.string(), name: lineOf(100) });
+
+export function renameSite(context: SubgraphContext, given: RenameSiteInput) {
+  return refusable(context, "site", () => {
+    const { siteId, name } = validInput(input, given);
+    return context.database.write(async (tx) => {
+      const [site] = await findSites(tx, [siteId]);
+      if (!site) refuse(siteReasons.siteUnknown, "siteId");
+      if (site.closedOn !== null) refuse(siteReasons.siteClosed, "siteId");
+      await run(tx, sql`UPDATE practice_site SET name = ${name} WHERE id = ${siteId} AND closed_on IS NULL`).catch((error: unknown) => {
+        if (error instanceof DatabaseError && error.kind === "unique") refuse(siteReasons.siteNameTaken, "name");
+        throw error;
+      });
+      const renamed = { ...site, name };
+      await siteChanged(tx, context, renamed);
+      return renamed;
+    });
+  });
+}

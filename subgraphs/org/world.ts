@@ -1,0 +1,24 @@
+import { granted } from "../../kernel/errors/granted";
+import type { GraphRequest } from "../../kernel/subgraph/context";
+import type { Subgraph } from "../../kernel/subgraph/open";
+import type { Day } from "../../kernel/time/time";
+import { foundSite, type FoundSiteInput } from "./site/found-site";
+import { mergeSites } from "./site/merge-sites";
+import { SiteLevel } from "./site/site-level";
+import type { PracticeSite } from "./site/site.entity";
+
+/** The verbs with which specifications and the demo set up the hierarchy: the same that the API offers. */
+export function orgWorld(org: Subgraph, request: GraphRequest) {
+  const context = () => org.context(request);
+  const found = async (input: FoundSiteInput) => granted(await foundSite(context(), input), "site");
+
+  return {
+    center: (name: string, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.CENTER }),
+    institute: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.INSTITUTE, parentId: parent.id }),
+    station: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.STATION, parentId: parent.id }),
+    spot: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.SPOT, parentId: parent.id }),
+    merged: async (name: string, sites: readonly PracticeSite[], effectiveOn: Day) => granted(await mergeSites(context(), { siteIds: sites.map((site) => site.id), name, effectiveOn }), "site"),
+  };
+}
+
+export type OrgWorld = ReturnType<typeof orgWorld>;
