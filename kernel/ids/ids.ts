@@ -8,6 +8,8 @@ import { millisecondsOf, type Clock } from "../time/time";
  */
 export interface IdFactory {
   next(prefix: string): string;
+  /** So many decimal digits for a number that people read out; unguessable, unique only by an index. */
+  digits(count: number): string;
 }
 
 const idPattern = /^([a-z]+)_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
@@ -22,6 +24,7 @@ export function createIds(clock: Clock, seed?: string): IdFactory {
       lastTime = Math.max(lastTime, millisecondsOf(clock.now()));
       return `${prefix}_${ulid(lastTime, random).toLowerCase()}`;
     },
+    digits: (count) => Array.from({ length: count }, () => Math.floor(random() * 10)).join(""),
   };
 }
 

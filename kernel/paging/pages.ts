@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import { columnsOf, query, rowOf, tableOf } from "../database/rows";
+import { columnsOf, inList, query, rowOf, tableOf, type EntityClass } from "../database/rows";
 import { defineLoader } from "../loading/loaders";
 import type { SubgraphContext } from "../subgraph/context";
 import { pageWindowOf, type ConnectionArgs, type PageWindow } from "./arguments";
@@ -20,7 +20,7 @@ export interface Order {
 
 /** A list of rows of `entity`, which SQL knows as `t`. */
 export interface ListQuery {
-  readonly entity: Function;
+  readonly entity: EntityClass;
   readonly order: Order;
   /** Joins behind `FROM <table> t`. */
   readonly joins?: Sql;
@@ -36,10 +36,10 @@ export async function readPage<Row>(context: SubgraphContext, list: ListQuery, a
   const order = directed(list.order, window);
   const rows = await query<RawRow>(
     context.reader,
-    sql`SELECT ${selection(list)} FROM ${raw(tableOf(list.entity))} t ${list.joins ?? sql``} WHERE ${conditions(list, window)} ORDER BY ${orderSql(order)} LIMIT ${window.size + 1}`,
+    sql`SELECT ${selection(list)} FROM ${tableOf(list.entity)} t ${list.joins ?? sql``} WHERE ${conditions(list, window)} ORDER BY ${orderSql(order)} LIMIT ${window.size + 1}`,
   );
   return pageOf<Row>(list, window, rows, async () => {
-    const [counted] = await query<{ total: number | string }>(context.reader, sql`SELECT COUNT(*) AS total FROM ${raw(tableOf(list.entity))} t ${list.joins ?? sql``} WHERE ${list.where ?? sql`1 = 1`}`);
+    const [counted] = await query<{ total: number | string }>(context.reader, sql`SELECT COUNT(*) AS total FROM ${tableOf(list.entity)} t ${list.joins ?? sql``} WHERE ${list.where ?? sql`1 = 1`}`);
     return Number(counted!.total);
   });
 }
@@ -75,7 +75,7 @@ async function readChildPages<Row>(context: SubgraphContext, list: ChildListQuer
   const window = pageWindowOf(args);
   const order = orderSql(directed(list.order, window));
   const parent = raw(list.parent);
-  const from = sql`FROM ${raw(tableOf(list.entity))} t ${list.joins ?? sql``} WHERE ${parent} IN (${join([...parentIds])})`;
+  const from = sql`FROM ${tableOf(list.entity)} t ${list.joins ?? sql``} WHERE ${parent} IN ${inList(parentIds)}`;
   const rows = await query<RawRow>(
     context.reader,
     parentIds.length === 1

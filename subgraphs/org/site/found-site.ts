@@ -1,9 +1,9 @@
-import sql, { join } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { Field, ID, InputType } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
-import { DatabaseError } from "../../../kernel/database/errors";
-import { insertRows, query } from "../../../kernel/database/rows";
+import { isUniqueViolation } from "../../../kernel/database/errors";
+import { inList, insertRows, query } from "../../../kernel/database/rows";
 import { validInput } from "../../../kernel/errors/input";
 import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { lineOf } from "../../../kernel/errors/text";
@@ -12,7 +12,7 @@ import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import { businessDayOf, type Day } from "../../../kernel/time/time";
 import { SiteCoverage } from "./site-coverage.entity";
 import { mayStandUnder, SiteLevel } from "./site-level";
-import { PracticeSite } from "./site.entity";
+import { openNameOf, PracticeSite } from "./site.entity";
 import { siteChanged } from "./site.events";
 import { findSites } from "./site.queries";
 import { siteReasons } from "./site.reasons";
@@ -71,6 +71,7 @@ async function found(tx: EntityManager, context: SubgraphContext, wanted: z.outp
     path: `${parent?.path ?? "/"}${id}/`,
     foundedOn,
     closedOn: null,
+    openName: openNameOf({ parentId: parent?.id ?? null, name: wanted.name }),
   };
   await insertSite(tx, site);
   await cover(tx, site.id, [...new Set(wanted.regionIds ?? [])], foundedOn);
@@ -97,14 +98,14 @@ export async function insertSite(tx: EntityManager, site: PracticeSite): Promise
   try {
     await insertRows(tx, PracticeSite, [site]);
   } catch (error) {
-    if (error instanceof DatabaseError && error.kind === "unique") refuse(siteReasons.siteNameTaken, "name");
+    if (isUniqueViolation(error, "uq_practice_site_open_name")) refuse(siteReasons.siteNameTaken, "name");
     throw error;
   }
 }
 
 export async function cover(tx: EntityManager, siteId: string, regionIds: readonly string[], from: Day): Promise<void> {
   if (regionIds.length === 0) return;
-  const known = new Set((await query<{ id: string }>(tx, sql`SELECT id FROM region WHERE id IN (${join([...regionIds])})`)).map(({ id }) => id));
+  const known = new Set((await query<{ id: string }>(tx, sql`SELECT id FROM region WHERE id IN ${inList(regionIds)}`)).map(({ id }) => id));
   const unknown = regionIds.findIndex((regionId) => !known.has(regionId));
   if (unknown >= 0) refuse(siteReasons.regionUnknown, `regionIds.${unknown}`);
   await insertRows(tx, SiteCoverage, regionIds.map((regionId) => ({ siteId, regionId, coversFrom: from, coversTo: null })));

@@ -1,8 +1,8 @@
-import sql, { join } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { Field, ID, InputType } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
-import { insertRows, query, run, selectRows } from "../../../kernel/database/rows";
+import { inList, insertRows, query, run, selectRows } from "../../../kernel/database/rows";
 import { validInput } from "../../../kernel/errors/input";
 import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { lineOf } from "../../../kernel/errors/text";
@@ -11,7 +11,7 @@ import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import { businessDayOf, type Day } from "../../../kernel/time/time";
 import { cover, insertSite } from "./found-site";
 import { SiteSuccession } from "./site-succession.entity";
-import { PracticeSite } from "./site.entity";
+import { openNameOf, PracticeSite } from "./site.entity";
 import { siteChanged } from "./site.events";
 import { findSites } from "./site.queries";
 import { siteReasons } from "./site.reasons";
@@ -44,17 +44,17 @@ async function merge(tx: EntityManager, context: SubgraphContext, siteIds: reado
   const predecessors = await mergeable(tx, siteIds, effectiveOn);
   const [first] = predecessors as [PracticeSite, ...PracticeSite[]];
   const id = context.ids.next("site");
-  const successor: PracticeSite = { ...first, id, name, label: null, path: `${first.path.slice(0, -first.id.length - 1)}${id}/`, foundedOn: effectiveOn };
+  const successor: PracticeSite = { ...first, id, name, label: null, path: `${first.path.slice(0, -first.id.length - 1)}${id}/`, foundedOn: effectiveOn, openName: openNameOf({ parentId: first.parentId, name }) };
 
-  await run(tx, sql`UPDATE practice_site SET closed_on = ${effectiveOn} WHERE id IN (${join([...siteIds])}) AND closed_on IS NULL`);
+  await run(tx, sql`UPDATE practice_site SET closed_on = ${effectiveOn}, open_name = NULL WHERE id IN ${inList(siteIds)} AND closed_on IS NULL`);
   await insertSite(tx, successor);
-  const covered = await query<{ region_id: string }>(tx, sql`SELECT DISTINCT region_id FROM site_coverage WHERE site_id IN (${join([...siteIds])}) AND covers_to IS NULL ORDER BY region_id`);
-  await run(tx, sql`UPDATE site_coverage SET covers_to = ${effectiveOn} WHERE site_id IN (${join([...siteIds])}) AND covers_to IS NULL`);
+  const covered = await query<{ region_id: string }>(tx, sql`SELECT DISTINCT region_id FROM site_coverage WHERE site_id IN ${inList(siteIds)} AND covers_to IS NULL ORDER BY region_id`);
+  await run(tx, sql`UPDATE site_coverage SET covers_to = ${effectiveOn} WHERE site_id IN ${inList(siteIds)} AND covers_to IS NULL`);
   await cover(tx, id, covered.map((row) => row.region_id), effectiveOn);
   await insertRows(tx, SiteSuccession, siteIds.map((predecessorId) => ({ predecessorId, successorId: id, effectiveOn })));
 
   for (const predecessor of predecessors) {
-    await siteChanged(tx, context, { ...predecessor, closedOn: effectiveOn });
+    await siteChanged(tx, context, { ...predecessor, closedOn: effectiveOn, openName: null });
     await moveChildren(tx, context, predecessor, successor);
   }
   await siteChanged(tx, context, successor);
@@ -77,8 +77,10 @@ async function mergeable(tx: EntityManager, siteIds: readonly string[], effectiv
 async function moveChildren(tx: EntityManager, context: SubgraphContext, from: PracticeSite, to: PracticeSite): Promise<void> {
   const below = await selectRows<PracticeSite>(tx, PracticeSite, sql`WHERE t.path LIKE ${`${from.path}_%`} ORDER BY t.path`);
   for (const site of below) {
-    const moved: PracticeSite = { ...site, parentId: site.parentId === from.id ? to.id : site.parentId, path: `${to.path}${site.path.slice(from.path.length)}` };
-    await run(tx, sql`UPDATE practice_site SET parent_id = ${moved.parentId}, path = ${moved.path} WHERE id = ${site.id}`);
+    const parentId = site.parentId === from.id ? to.id : site.parentId;
+    const openName = site.closedOn === null ? openNameOf({ parentId, name: site.name }) : null;
+    const moved: PracticeSite = { ...site, parentId, openName, path: `${to.path}${site.path.slice(from.path.length)}` };
+    await run(tx, sql`UPDATE practice_site SET parent_id = ${moved.parentId}, path = ${moved.path}, open_name = ${moved.openName} WHERE id = ${site.id}`);
     await siteChanged(tx, context, moved);
   }
 }

@@ -1,12 +1,13 @@
 import sql from "sql-template-tag";
 import { Field, ID, InputType } from "type-graphql";
 import { z } from "zod";
-import { DatabaseError } from "../../../kernel/database/errors";
+import { isUniqueViolation } from "../../../kernel/database/errors";
 import { run } from "../../../kernel/database/rows";
 import { validInput } from "../../../kernel/errors/input";
 import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { lineOf } from "../../../kernel/errors/text";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
+import { openNameOf } from "./site.entity";
 import { siteChanged } from "./site.events";
 import { findSites } from "./site.queries";
 import { siteReasons } from "./site.reasons";
@@ -29,11 +30,11 @@ export function renameSite(context: SubgraphContext, given: RenameSiteInput) {
       const [site] = await findSites(tx, [siteId]);
       if (!site) refuse(siteReasons.siteUnknown, "siteId");
       if (site.closedOn !== null) refuse(siteReasons.siteClosed, "siteId");
-      await run(tx, sql`UPDATE practice_site SET name = ${name} WHERE id = ${siteId} AND closed_on IS NULL`).catch((error: unknown) => {
-        if (error instanceof DatabaseError && error.kind === "unique") refuse(siteReasons.siteNameTaken, "name");
+      const renamed = { ...site, name, openName: openNameOf({ parentId: site.parentId, name }) };
+      await run(tx, sql`UPDATE practice_site SET name = ${name}, open_name = ${renamed.openName} WHERE id = ${siteId} AND closed_on IS NULL`).catch((error: unknown) => {
+        if (isUniqueViolation(error, "uq_practice_site_open_name")) refuse(siteReasons.siteNameTaken, "name");
         throw error;
       });
-      const renamed = { ...site, name };
       await siteChanged(tx, context, renamed);
       return renamed;
     });

@@ -46,4 +46,12 @@ export class PracticeSite {
   @DayColumn({ nullable: true })
   @Field(() => DateScalar, { nullable: true, description: "Business day from which it no longer exists; null while it is open." })
   closedOn!: Day | null;
+
+  /** `<parent id>/<name>` while it is open: two open sites under one parent cannot share a name; null once closed. */
+  @TextColumn(200, { nullable: true })
+  openName!: string | null;
+}
+
+export function openNameOf(site: Pick<PracticeSite, "parentId" | "name">): string {
+  return `${site.parentId ?? ""}/${site.name}`;
 }

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
-import { query, selectRows } from "../../../kernel/database/rows";
+import { inList, query, selectRows } from "../../../kernel/database/rows";
 import { loadMany, loadOne } from "../../../kernel/loading/loaders";
 import type { ConnectionArgs } from "../../../kernel/paging/arguments";
 import { defineChildPages, readPage, type Order } from "../../../kernel/paging/pages";
@@ -11,7 +11,7 @@ import type { SiteLevel } from "./site-level";
 import { PracticeSite } from "./site.entity";
 
 export async function findSites(manager: EntityManager, ids: readonly string[]): Promise<readonly PracticeSite[]> {
-  return ids.length === 0 ? [] : selectRows<PracticeSite>(manager, PracticeSite, sql`WHERE t.id IN (${join([...ids])})`);
+  return selectRows(manager, PracticeSite, sql`WHERE t.id IN ${inList(ids)}`);
 }
 
 export const siteById = loadOne<PracticeSite>((context, ids) => findSites(context.reader, ids), (site) => site.id);
@@ -80,9 +80,9 @@ export const regionsCovered = loadMany<Region & { siteId: string }>(
 );
 
 async function findRegionsCovered(manager: EntityManager, siteIds: readonly string[]): Promise<readonly (Region & { siteId: string })[]> {
-  const covers = await query<{ site_id: string; region_id: string }>(manager, sql`SELECT site_id, region_id FROM site_coverage WHERE covers_to IS NULL AND site_id IN (${join([...siteIds])})`);
+  const covers = await query<{ site_id: string; region_id: string }>(manager, sql`SELECT site_id, region_id FROM site_coverage WHERE covers_to IS NULL AND site_id IN ${inList(siteIds)}`);
   if (covers.length === 0) return [];
-  const regions = await selectRows<Region>(manager, Region, sql`WHERE t.id IN (${join([...new Set(covers.map((cover) => cover.region_id))])}) ORDER BY t.code, t.id`);
+  const regions = await selectRows(manager, Region, sql`WHERE t.id IN ${inList([...new Set(covers.map((cover) => cover.region_id))])} ORDER BY t.code, t.id`);
   const place = new Map(regions.map((region, index) => [region.id, index]));
   return covers
     .filter((cover) => place.has(cover.region_id))
@@ -97,8 +97,8 @@ async function findAlongSuccession(manager: EntityManager, ids: readonly string[
   const links = await query<{ predecessor_id: string; successor_id: string }>(
     manager,
     from === "predecessor_id"
-      ? sql`SELECT predecessor_id, successor_id FROM site_succession WHERE predecessor_id IN (${join([...ids])}) ORDER BY successor_id`
-      : sql`SELECT predecessor_id, successor_id FROM site_succession WHERE successor_id IN (${join([...ids])}) ORDER BY predecessor_id`,
+      ? sql`SELECT predecessor_id, successor_id FROM site_succession WHERE predecessor_id IN ${inList(ids)} ORDER BY successor_id`
+      : sql`SELECT predecessor_id, successor_id FROM site_succession WHERE successor_id IN ${inList(ids)} ORDER BY predecessor_id`,
   );
   const sites = new Map((await findSites(manager, [...new Set(links.map((link) => link[to]))])).map((site) => [site.id, site]));
   return links.map((link) => ({ ...sites.get(link[to])!, of: link[from] }));
