@@ -9,7 +9,8 @@ export const generatedRule: Rule.RuleModule = {
   create(context) {
     if (pathInTree(context.filename).startsWith("tools/schema/")) return {};
     return {
-      [`CallExpression[callee.name=/^(${writers})$/], CallExpression[callee.property.name=/^(${writers})$/]`](node: Rule.Node & { arguments: Rule.Node[] }) {
+      [`CallExpression[callee.name=/^(${writers})$/], CallExpression[callee.property.name=/^(${writers})$/]`](node: Rule.Node) {
+        if (node.type !== "CallExpression") return;
         const target = node.arguments.slice(0, 2).map((argument) => context.sourceCode.getText(argument)).join(" ");
         if (/["'`/]schema["'`/]/.test(target)) context.report({ node, message: "only npm run schema writes schema/" });
       },
