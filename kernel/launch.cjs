@@ -10,4 +10,5 @@ var path = require("path");
 var entry = process.argv[2];
 process.argv.splice(1, 2, path.resolve(entry));
 require("tsx/cjs");
+require("reflect-metadata");
 require(path.resolve(entry));

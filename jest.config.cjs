@@ -1,0 +1,37 @@
+"use strict";
+const { readdirSync, readFileSync } = require("node:fs");
+const path = require("node:path");
+
+const modules = path.join(__dirname, "node_modules");
+
+/** Packages that ship ES modules: jest loads CommonJS only, so these few are transformed and all others are taken as they are. */
+function esModulePackages() {
+  const names = readdirSync(modules).flatMap((name) => (name.startsWith("@") ? readdirSync(path.join(modules, name)).map((part) => `${name}/${part}`) : [name]));
+  return names.filter((name) => {
+    try {
+      return JSON.parse(readFileSync(path.join(modules, name, "package.json"), "utf8")).type === "module";
+    } catch {
+      return false; // .bin, .cache
+    }
+  });
+}
+
+const swc = { ...JSON.parse(readFileSync(path.join(__dirname, ".swcrc"), "utf8")), swcrc: false };
+
+/** The same specifications, once on each database. */
+const project = (engine) => ({
+  displayName: engine,
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/**/*.spec.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/bench/", "<rootDir>/data/"],
+  modulePathIgnorePatterns: ["<rootDir>/bench/", "<rootDir>/data/"],
+  transform: { "\\.[mc]?[tj]s$": ["@swc/jest", swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esModulePackages().join("|")})/)`],
+  setupFiles: ["reflect-metadata"],
+  globals: { practiceGraphEngine: engine },
+  globalSetup: `<rootDir>/kernel/testing/set-up-${engine}.ts`,
+  globalTeardown: `<rootDir>/kernel/testing/tear-down-${engine}.ts`,
+});
+
+module.exports = { projects: [project("sqlite"), project("mysql")], maxWorkers: "100%" };
