@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { GraphQLError, type ExecutionResult } from "graphql";
+import type { RequestParams } from "graphql-http";
+import type { Caller } from "../../kernel/auth/caller";
+import { faultOf } from "../../kernel/errors/faults";
+import type { Logger } from "../../kernel/logging/logging";
+import type { Graph } from "../graph";
+import type { Bill } from "./bill";
+import { actualCost, requestedCost } from "./cost";
+import { withinDeadline } from "./deadline";
+import type { PreparedDocument, PreparedOperation } from "./documents";
+import { EdgeFault } from "./edge-faults";
+import { awaitedEventsOf } from "./parameters";
+import type { EdgeSettings } from "./settings";
+
+/** An operation that stands before the graph. */
+export interface Call {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly caller: Caller;
+  readonly bill: Bill;
+  readonly document: PreparedDocument;
+  readonly operation: PreparedOperation;
+  readonly parameters: RequestParams;
+}
+
+/** Throws what keeps a valid operation out: how it was sent, by whom, what it costs. */
+export function admit({ request, caller, bill, operation, parameters }: Call, settings: EdgeSettings): void {
+  if (operation.type === "subscription") throw new EdgeFault("OPERATION_NOT_SUPPORTED", { status: 400 });
+  if (operation.type === "mutation" && request.method === "GET") throw new EdgeFault("OPERATION_NOT_SUPPORTED", { headers: { allow: "POST" } });
+  if (operation.readsSchema && settings.introspection === "signed-in" && caller.subject === null) throw new EdgeFault("UNAUTHENTICATED");
+  bill.charge(requestedCost(operation.plan, parameters.variables ?? {}));
+}
+
+/** Runs it within the time that a request may take. Execution may put `extensions` of its own into the result, such as `written`. */
+export async function run(graph: Graph, logger: Logger, settings: EdgeSettings, call: Call): Promise<ExecutionResult> {
+  const { request, reply, caller, bill, document, operation, parameters } = call;
+  const after = awaitedEventsOf(request.headers["graph-after"]);
+  const result = await withinDeadline(settings.timeouts.requestMilliseconds, reply.raw, async (signal): Promise<ExecutionResult> => {
+    try {
+      const context = graph.context({ caller, language: request.exchange.language, requestId: request.id, after, signal });
+      return await graph.execute({ document: document.document, operationName: operation.name, variables: parameters.variables ?? undefined, context });
+    } catch (error) {
+      return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })] };
+    }
+  });
+  bill.settle(actualCost(operation.plan, result.data));
+  if (result.errors) logBroken(request, logger, result.errors);
+  return result;
+}
+
+/** The caller sees a code; what broke is in the log, under the same request id. */
+function logBroken(request: FastifyRequest, logger: Logger, errors: readonly GraphQLError[]): void {
+  for (const error of errors) {
+    if (faultOf(error).code === "INTERNAL") logger.error({ requestId: request.id, path: error.path?.join("."), err: error.originalError ?? error }, "a field failed");
+  }
+}
