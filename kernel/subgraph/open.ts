@@ -11,6 +11,7 @@ import { buildSubgraphSchema } from "./schema";
 export interface Subgraph extends SubgraphSchema {
   readonly name: SubgraphName;
   readonly database: Database;
+  readonly services: SubgraphServices;
   context(request: GraphRequest): SubgraphContext;
   close(): Promise<void>;
 }
@@ -32,6 +33,7 @@ export function assembleSubgraph(built: SubgraphSchema, services: SubgraphServic
     ...built,
     name: built.definition.name,
     database: services.database,
+    services,
     context: (request) => createContext(services, request),
     close: () => services.database.close(),
   };

@@ -1,0 +1,18 @@
+import { SettingError } from "../config/settings";
+import { DatabaseError } from "../database/errors";
+import { explain } from "./run";
+
+const system = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
+
+it.each([
+  [system("EADDRINUSE", { port: 4000 }), /^Port 4000 is taken.*PORT=4010 npm start$/],
+  [system("EACCES", { port: 80 }), /Choose one above 1023/],
+  [system("EACCES", { path: "/data" }), /^\/data cannot be written.*DATA_DIR=/],
+  [system("ENOTDIR", { path: "/data" }), /is a file, not a folder/],
+  [new SettingError("PORT is not usable"), /^PORT is not usable$/],
+  [new DatabaseError({ kind: "unavailable", code: "ECONNREFUSED" }), /^The database cannot be reached.*DATABASE_URL/],
+  [new Error("first\nsecond"), /^Practice Graph cannot start: first$/],
+])("what keeps the process from starting is one line that says what to do: %s", (error, line) => {
+  expect(explain(error)).toMatch(line);
+  expect(explain(error)).not.toContain("\n");
+});

@@ -1,0 +1,117 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { languageOf } from "../errors/faults";
+import { createRequestVerifier, signatureHeader, type SignedRequest } from "../auth/signing";
+import type { JSONWebKeySet } from "jose";
+import type { Logger } from "../logging/logging";
+import type { Clock } from "../time/time";
+import { admit } from "./admission";
+import type { SubgraphContext } from "./context";
+import { codedError } from "./coded-error";
+import type { Subgraph } from "./open";
+
+export interface ServeSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Public keys of the gateway and the siblings, each under its process's name. */
+  readonly trusted: JSONWebKeySet;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface ServedSubgraph {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+/** Serves one subgraph as a process of its own, on Apollo Server. Only signed requests are answered; all others learn nothing. */
+export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings): Promise<ServedSubgraph> {
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema: subgraph.schema,
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    formatError: (formatted, error) => codedError(formatted, error),
+    plugins: [quietLogs(settings.logger)],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  const server = fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: "idle" });
+  const verifier = createRequestVerifier({ audience: subgraph.name, trusted: settings.trusted, clock: settings.clock });
+
+  // The signature covers the bytes as sent, so they are kept as they came.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((_error, _request, reply) => void reply.code(400).send({ errors: [{ message: "", extensions: { code: "BAD_USER_INPUT" } }] }));
+  server.get("/health", () => ({ status: "up" }));
+  server.get("/ready", async (_request, reply) => {
+    const up = await subgraph.database.ping().then(() => true, () => false);
+    return reply.code(up ? 200 : 503).send({ status: up ? "up" : "down" });
+  });
+  server.post("/", async (request, reply) => {
+    const body = typeof request.body === "string" ? request.body : "";
+    let signed: SignedRequest;
+    let parsed: unknown;
+    try {
+      signed = await verifier.verify(headerOf(request, signatureHeader), body);
+      parsed = JSON.parse(body);
+      await admit(subgraph, signed, parsed);
+    } catch (error) {
+      const refused = codedError({ message: "" }, error);
+      return reply.code(refused.extensions!["code"] === "INTERNAL" ? 500 : 401).send({ errors: [refused] });
+    }
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: parsed },
+      context: () =>
+        Promise.resolve(
+          subgraph.context({
+            caller: signed.caller,
+            language: languageOf(headerOf(request, "accept-language")),
+            requestId: headerOf(request, "x-request-id") ?? signed.requestKey,
+            after: headerOf(request, "graph-after")?.split(",").map((id) => id.trim()).filter(Boolean),
+          }),
+        ),
+    });
+    for (const [name, value] of answer.headers) void reply.header(name, value);
+    return reply.code(answer.status ?? 200).send(answer.body.kind === "complete" ? answer.body.string : "");
+  });
+
+  return listening(server, settings, apollo);
+}
+
+async function listening(server: FastifyInstance, settings: ServeSettings, apollo: ApolloServer<SubgraphContext>): Promise<ServedSubgraph> {
+  const url = await server.listen({ host: settings.host, port: settings.port });
+  return {
+    url: `${url}/`,
+    async close() {
+      await server.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+function headersOf(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const name of Object.keys(request.headers)) headers.set(name, headerOf(request, name) ?? "");
+  return headers;
+}
+
+/** Errors are logged by code and place; what they carry stays here. */
+function quietLogs(logger: Logger): ApolloServerPlugin<SubgraphContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) logger.warn({ requestId: contextValue?.requestId, path: error.path?.join("."), err: error.originalError ?? error }, "a field failed");
+          return Promise.resolve();
+        },
+      }),
+  };
+}

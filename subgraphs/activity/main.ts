@@ -1,0 +1,4 @@
+import { serveAlone } from "../../kernel/process/serve-alone";
+import { activity } from "./subgraph";
+
+void serveAlone(activity);
