@@ -35,16 +35,16 @@ export const signedIn: Policy = policy([...["VOLUNTEER", "SITE_OFFICER", "MERCHA
 
 export const administrators: Policy = policy(["ADMINISTRATOR"], (context) => isAdministrator(context.caller));
 
-/** The officer of the named site, or of one above it. A site that does not exist is nobody's, so it answers like a foreign one. */
-export function officerOf(siteIdsOf: (parent: any, args: Record<string, any>) => readonly (string | null | undefined)[] | string | null | undefined): Policy {
+type SiteIds = readonly (string | null | undefined)[] | string | null | undefined;
+
+/** The officer of every named site, or of one above it. A site that does not exist is nobody's, so it answers like a foreign one. */
+export function officerOf(siteIdsOf: (parent: any, args: Record<string, any>, context: SubgraphContext) => SiteIds | Promise<SiteIds>): Policy {
   return policy(["SITE_OFFICER", "ADMINISTRATOR"], async (context, parent, args) => {
     if (isAdministrator(context.caller)) return true;
     if (!context.caller.roles.includes("SITE_OFFICER")) return false;
-    const named = siteIdsOf(parent, args);
-    const siteIds = (Array.isArray(named) ? named : [named]).filter((id): id is string => typeof id === "string");
-    if (siteIds.length === 0) return false;
-    const held = await Promise.all(siteIds.map((siteId) => context.tree.isWithin(siteId, context.caller.siteIds)));
-    return held.every(Boolean);
+    const siteIds = [await siteIdsOf(parent, args, context)].flat();
+    const held = await Promise.all(siteIds.map((siteId) => typeof siteId === "string" && context.tree.isWithin(siteId, context.caller.siteIds)));
+    return held.length > 0 && held.every(Boolean);
   });
 }
 
