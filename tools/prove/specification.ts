@@ -17,10 +17,10 @@ export function outcomeOf({ numPassedTests, numFailedTests, numRuntimeErrorTestS
   return numPassedTests > 0 ? "green" : "absent";
 }
 
-function ended(args: readonly string[], cwd: string, environment: Record<string, string>): Promise<boolean> {
+function ended(args: readonly string[], cwd: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that the processes which a specification starts end with it.
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...environment }, stdio: "ignore", detached: true });
+    const child = spawn(process.execPath, args, { cwd, stdio: "ignore", detached: true });
     const timer = setTimeout(() => {
       process.kill(-child.pid!, "SIGKILL");
       resolve(false);
@@ -38,8 +38,8 @@ export async function runSpecification(directory: string, { specification, title
   const folder = mkdtempSync(join(tmpdir(), "prove-report-"));
   const report = join(folder, "report.json");
   try {
-    const args = ["--runTestsByPath", specification, "-t", title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "--json", "--outputFile", report, "--ci"];
-    const inTime = await ended([join("node_modules", "jest", "bin", "jest.js"), ...args], directory, database ? { TEST_DATABASES: database } : {});
+    const args = ["--selectProjects", database ?? "sqlite", "--runTestsByPath", specification, "-t", title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "--json", "--outputFile", report, "--ci"];
+    const inTime = await ended([join("node_modules", "jest", "bin", "jest.js"), ...args], directory);
     if (!inTime) return "hung";
     if (!existsSync(report)) return "broken";
     return outcomeOf(JSON.parse(readFileSync(report, "utf8")) as JestReport);
