@@ -2,6 +2,11 @@ import { granted } from "../../kernel/errors/granted";
 import type { GraphRequest } from "../../kernel/subgraph/context";
 import type { Subgraph } from "../../kernel/subgraph/open";
 import type { Day } from "../../kernel/time/time";
+import { addRegion } from "./region/add-region";
+import { loadRegionCatalog } from "./region/load-region-catalog";
+import type { RegionKind, RegionLevel } from "./region/region-kinds";
+import type { Region } from "./region/region.entity";
+import { regionByCode } from "./region/region.queries";
 import { foundSite, type FoundSiteInput } from "./site/found-site";
 import { mergeSites } from "./site/merge-sites";
 import { SiteLevel } from "./site/site-level";
@@ -13,6 +18,14 @@ export function orgWorld(org: Subgraph, request: GraphRequest) {
   const found = async (input: FoundSiteInput) => granted(await foundSite(context(), input), "site");
 
   return {
+    /** The whole country down to its counties, three of them down to their villages; again it changes nothing. */
+    register: () => loadRegionCatalog(context()),
+    region: async (code: string) => {
+      const region = await regionByCode(context(), code);
+      if (!region) throw new Error(`The register holds no division ${code}`);
+      return region;
+    },
+    uncodedRegion: async (name: string, parent: Region, level: RegionLevel, kind: RegionKind) => granted(await addRegion(context(), { parentId: parent.id, name, level, kind }), "region"),
     center: (name: string, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.CENTER }),
     institute: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.INSTITUTE, parentId: parent.id }),
     station: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.STATION, parentId: parent.id }),

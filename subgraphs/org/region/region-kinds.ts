@@ -57,8 +57,8 @@ registerEnumType(RegionKind, {
   description: "What sort of administrative division (区划类别) it is, as far as its code tells.",
   valuesConfig: {
     PROVINCE: { description: "省级行政区: the codes do not tell a province from an autonomous region or municipality; the name does." },
-    CITY: { description: "地级行政区." },
-    COUNTY: { description: "县级行政区." },
+    CITY: { description: "地级行政区: a city of prefecture level, a prefecture or league, or a row that only groups counties." },
+    COUNTY: { description: "县级行政区: county, county-level city, district or banner; the name tells which." },
     STREET: { description: "街道: a street office; township part of the code 001 to 099." },
     TOWN: { description: "镇: township part of the code 100 to 199." },
     TOWNSHIP: { description: "乡: township, ethnic township or sumu; township part of the code 200 to 399." },

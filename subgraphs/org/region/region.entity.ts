@@ -33,7 +33,7 @@ export class Region {
   level!: RegionLevel;
 
   @TextColumn(40)
-  @Field(() => RegionKind, { description: "类别: what sort of division it is, as its code tells." })
+  @Field(() => RegionKind, { description: "类别: what sort of division it is, as its code tells, or as entered where it has none." })
   kind!: RegionKind;
 
   @IdColumn({ nullable: true })
