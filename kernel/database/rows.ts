@@ -37,7 +37,7 @@ export async function selectRows<T extends object>(manager: EntityManager, entit
 
 /** A read in raw form: instants, sums and counts come as code knows them; truth values as 0 and 1. */
 export async function query<Raw extends object = Record<string, unknown>>(manager: EntityManager, statement: Sql): Promise<Raw[]> {
-  return (await manager.query(statement.sql, statement.values)) as Raw[];
+  return manager.query<Raw[]>(statement.sql, statement.values);
 }
 
 /** A change. `affected` counts the rows that matched: put the old state into the WHERE and one says that it was ours. */
@@ -74,5 +74,5 @@ export function engineOf(manager: EntityManager): "sqlite" | "mysql" {
 
 /** A list for IN; an empty one matches nothing, which SQL cannot say with brackets. */
 export function inList(values: readonly unknown[]): Sql {
-  return values.length === 0 ? raw("(SELECT NULL WHERE 1 = 0)") : sql`(${join(values as string[])})`;
+  return values.length === 0 ? raw("(SELECT NULL WHERE 1 = 0)") : sql`(${join([...values])})`;
 }

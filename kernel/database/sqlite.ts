@@ -42,7 +42,6 @@ export async function openSqlite(definition: DatabaseDefinition, settings: Sqlit
     await closeSource(writer);
     throw cannotOpen(statements.wrap(error), file);
   }
-  connectionOf(writer).pragma(`busy_timeout = ${lockWaitMilliseconds}`);
   statements.open();
   return new SqliteDatabase(writer, reader, statements);
 }
@@ -94,7 +93,7 @@ function createSource(definition: DatabaseDefinition, file: string, settings: Sq
       connection.pragma(`synchronous = ${settings.synchronous ?? "FULL"}`);
       connection.pragma("recursive_triggers = ON");
       connection.pragma("case_sensitive_like = ON"); // as the binary collation of MySQL
-      if (use === "read") connection.pragma("query_only = ON");
+      connection.pragma(use === "read" ? "query_only = ON" : `busy_timeout = ${lockWaitMilliseconds}`);
     },
   });
   if (use === "write") giveEachTransactionItsOwnRunner(source);

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
+import { committed } from "./after-commit";
 import type { Statements } from "./statements";
 import { runInScope } from "./transaction-scope";
 
@@ -14,6 +15,7 @@ export async function runTransaction<T>(dataSource: DataSource, statements: Stat
     const doomed = statements.doomed(runner);
     if (doomed) throw doomed;
     await runner.commitTransaction();
+    committed(runner.manager);
     return result;
   } catch (error) {
     const cause = statements.wrap(statements.doomed(runner) ?? error);

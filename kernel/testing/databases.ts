@@ -20,6 +20,11 @@ export function currentEngine(): Engine {
   return globalThis.practiceGraphEngine;
 }
 
+/** For what only one engine has, such as a deadlock. */
+export function describeOn(engine: Engine, title: string, body: () => void): void {
+  (currentEngine() === engine ? describe : describe.skip)(title, body);
+}
+
 /**
  * A migrated database without rows but those that migrations insert, on the current project's engine. It closes by itself:
  * after the test that opened it, or after the file when a beforeAll did.

@@ -6,9 +6,9 @@ import { insertRows, selectRows, type EntityClass } from "../database/rows";
 export async function expectRowOfAgreesWithFind<T extends object>(database: Database, entity: EntityClass<T>, rows: readonly T[]): Promise<void> {
   await database.write((tx) => insertRows(tx, entity, rows));
   const read = await selectRows(database.reader, entity, sql``);
-  const found = await database.reader.find(entity as never);
+  const found = await database.reader.find<T>(entity);
   expect(read.length).toBeGreaterThanOrEqual(rows.length);
-  expect(inOrder(read.map(({ __typename, ...row }) => row))).toEqual(inOrder(found.map((row) => ({ ...(row as object) }))));
+  expect(inOrder(read.map(({ __typename, ...row }) => row))).toEqual(inOrder(found.map((row) => ({ ...row }))));
   for (const row of read) expect(row.__typename).toBe(entity.name);
 }
 

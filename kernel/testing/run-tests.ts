@@ -10,19 +10,23 @@ interface Outcome {
   readonly failed: number;
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** `npm test`: every specification on SQLite, and again on MySQL or MariaDB where one is reachable. */
 async function main(): Promise<void> {
   const mysql = await serverVersion();
-  console.log(`Databases: SQLite${mysql ? ` and ${mysql} at ${serverAddress()}` : ""}`);
-  if (!mysql) console.log(`MySQL is NOT covered: none answers at ${serverAddress()}. Start one, or set TEST_MYSQL_URL=mysql://user:password@host:3306`);
+  say(`Databases: SQLite${mysql ? ` and ${mysql} at ${serverAddress()}` : ""}`);
+  if (!mysql) say(`MySQL is NOT covered: none answers at ${serverAddress()}. Start one, or set TEST_MYSQL_URL=mysql://user:password@host:3306`);
   if (!mysql && environment.requireMysql) {
-    console.log("REQUIRE_MYSQL=1 asks for both databases.\n0 passed, 1 failed");
+    say("REQUIRE_MYSQL=1 asks for both databases.\n0 passed, 1 failed");
     process.exitCode = 1;
     return;
   }
   const { passed, failed } = await runJest([...process.argv.slice(2), ...(mysql ? [] : ["--selectProjects", "sqlite"])]);
-  if (!mysql) console.log("MySQL was NOT covered.");
-  console.log(`${passed} passed, ${failed} failed`);
+  if (!mysql) say("MySQL was NOT covered.");
+  say(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
@@ -49,7 +53,7 @@ async function readOutcome(results: string, code: number | null): Promise<Outcom
   if (text === null) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text) as Record<string, number>;
   const failed = (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0);
-  if (failed === 0 && code !== 0) console.log(`jest ended with code ${code ?? "none"}.`);
+  if (failed === 0 && code !== 0) say(`jest ended with code ${code ?? "none"}.`);
   return { passed: numPassedTests ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
