@@ -82,7 +82,7 @@ export const regionsCovered = loadMany<Region & { siteId: string }>(
 async function findRegionsCovered(manager: EntityManager, siteIds: readonly string[]): Promise<readonly (Region & { siteId: string })[]> {
   const covers = await query<{ site_id: string; region_id: string }>(manager, sql`SELECT site_id, region_id FROM site_coverage WHERE covers_to IS NULL AND site_id IN ${inList(siteIds)}`);
   if (covers.length === 0) return [];
-  const regions = await selectRows(manager, Region, sql`WHERE t.id IN ${inList([...new Set(covers.map((cover) => cover.region_id))])} ORDER BY t.code, t.id`);
+  const regions = await selectRows(manager, Region, sql`WHERE t.id IN ${inList([...new Set(covers.map((cover) => cover.region_id))])} ORDER BY t.tree_order`);
   const place = new Map(regions.map((region, index) => [region.id, index]));
   return covers
     .filter((cover) => place.has(cover.region_id))
