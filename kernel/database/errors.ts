@@ -18,6 +18,7 @@ export class DatabaseError extends Error {
   readonly code: string;
   /** Name of the index, check or column that refused; the same on both engines for "unique" and named checks. */
   readonly constraint?: string;
+  readonly detail?: string;
 
   constructor({ kind, code, constraint, detail }: DatabaseErrorDetails) {
     super(`${messages[kind]} (${[code, constraint].filter(Boolean).join(", ")})${detail ? `: ${detail}` : ""}`);
@@ -25,6 +26,7 @@ export class DatabaseError extends Error {
     this.kind = kind;
     this.code = code;
     this.constraint = constraint;
+    this.detail = detail;
   }
 }
 

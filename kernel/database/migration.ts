@@ -1,6 +1,7 @@
 import { MigrationExecutor, type DataSource, type MigrationInterface, type QueryRunner } from "typeorm";
 import { columnTypes, type ColumnTypes } from "./column-types";
 import type { DatabaseDefinition, Engine } from "./database";
+import { DatabaseError } from "./errors";
 import { portableStatement } from "./table-statement";
 
 /** Sends one statement; `CREATE TABLE` gets the checks of its columns and the table options of the engine. */
@@ -28,7 +29,12 @@ function adapt(Step: MigrationClass, engine: Engine): new () => MigrationInterfa
 
     async up(queryRunner: QueryRunner): Promise<void> {
       const sql = (statement: string, parameters?: readonly unknown[]) => queryRunner.query(portableStatement(engine, statement), parameters && [...parameters]);
-      await new Step().up(sql as MigrationRunner, columnTypes(engine));
+      try {
+        await new Step().up(sql as MigrationRunner, columnTypes(engine));
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+        throw new DatabaseError({ ...error, detail: `in the migration ${Step.name}${error.detail ? `, ${error.detail}` : ""}` });
+      }
     }
 
     async down(): Promise<void> {

@@ -7,6 +7,7 @@ import { parseMysqlUrl, type MysqlAddress } from "./mysql-address";
 import { translateMysql } from "./mysql-errors";
 import { mysqlConnectionOptions, sessionStatements } from "./mysql-session";
 import { withRetries } from "./retry";
+import { silent } from "./silent";
 import { Statements } from "./statements";
 import { runTransaction } from "./transaction";
 import { refuseInsideTransaction } from "./transaction-scope";
@@ -80,6 +81,7 @@ function createSource(definition: DatabaseDefinition, address: MysqlAddress, sch
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: false,
+    logger: silent,
     entities: [...definition.entities],
     migrations: migrationsOf(definition, "mysql"),
     extra: { ...options, database: schema, connectionLimit: settings.poolSize ?? defaultPoolSize, waitForConnections: true, enableKeepAlive: true, resetOnRelease: false },

@@ -7,6 +7,7 @@ import { DatabaseError } from "./errors";
 import { migrate, migrationsOf } from "./migration";
 import { withRetries } from "./retry";
 import { translateSqlite } from "./sqlite-errors";
+import { silent } from "./silent";
 import { Statements } from "./statements";
 import { runTransaction } from "./transaction";
 import { refuseInsideTransaction } from "./transaction-scope";
@@ -86,6 +87,7 @@ function createSource(definition: DatabaseDefinition, file: string, settings: Sq
     driver: require("libsql"),
     database: file,
     timeout: openingWaitMilliseconds,
+    logger: silent,
     entities: [...definition.entities],
     migrations: use === "write" ? migrationsOf(definition, "sqlite") : [],
     prepareDatabase: (connection: Connection) => {
