@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema, type OperationTypeNode } from "graphql";
 import { codedAs, Fault } from "../../kernel/errors/faults";
 import { BoundedCache } from "./bounded-cache";
-import { planCost, type CostPlan } from "./cost-plan";
+import { planCost, type CostPlan } from "./cost/cost-plan";
 import { checkLimits } from "./limits";
 import type { DocumentLimits, EdgeSettings } from "./settings";
 

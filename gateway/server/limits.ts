@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode, type ValueNode } from "graphql";
 import type { FaultCode } from "../../kernel/errors/codes";
 import { Fault } from "../../kernel/errors/faults";
 import type { DocumentLimits } from "./settings";
@@ -27,6 +27,7 @@ export function checkLimits(document: DocumentNode, limits: DocumentLimits): voi
     // Fragments that nothing uses are measured too: validation would walk them before it refuses them.
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const measure = measureSelections(definition.selectionSet);
+    for (const { defaultValue } of definition.variableDefinitions ?? []) refuseDeep(defaultValue, limits);
     const ofVariables = definition.variableDefinitions?.reduce((count, variable) => count + (variable.directives?.length ?? 0), 0) ?? 0;
     refuseOver(measure.depth, limits.depth, "DEPTH_LIMIT");
     refuseOver(measure.introspectionLists, limits.introspectionLists, "DEPTH_LIMIT");
@@ -61,6 +62,7 @@ function createMeter(document: DocumentNode, limits: DocumentLimits): (selection
   function measureSelection(selection: SelectionNode): Measure {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return measureFragment(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return measureSelections(selection.selectionSet);
+    for (const { value } of selection.arguments ?? []) refuseDeep(value, limits);
     const inner = selection.selectionSet ? measureSelections(selection.selectionSet) : nothing();
     const name = selection.name.value;
     const lists = inner.lists + (introspectionLists.has(name) ? 1 : 0);
@@ -95,7 +97,17 @@ function nothing(): Measure {
   return { depth: 0, fields: 0, aliases: 0, directives: 0, lists: 0, introspectionLists: 0 };
 }
 
-/** Whether lists and objects are nested deeper than that. Looks no deeper itself, so a long nest costs nothing. */
+function refuseDeep(value: ValueNode | undefined, limits: DocumentLimits): void {
+  if (value) refuseOver(levelsOf(value), limits.valueDepth, "DEPTH_LIMIT");
+}
+
+function levelsOf(value: ValueNode): number {
+  if (value.kind === Kind.LIST) return 1 + value.values.reduce((most, item) => Math.max(most, levelsOf(item)), 0);
+  if (value.kind === Kind.OBJECT) return 1 + value.fields.reduce((most, field) => Math.max(most, levelsOf(field.value)), 0);
+  return 0;
+}
+
+/** Whether the lists and objects of a variable are nested deeper than that. Looks no deeper itself, so a long nest costs nothing. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;

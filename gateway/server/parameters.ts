@@ -6,7 +6,7 @@ import { isDeeperThan } from "./limits";
 const mostAwaitedEvents = 50;
 
 /** The operation that a request carries, as GraphQL over HTTP reads it. Throws the fault of what is no such request. */
-export async function parametersOf(request: FastifyRequest, variableDepth: number): Promise<RequestParams> {
+export async function parametersOf(request: FastifyRequest, valueDepth: number): Promise<RequestParams> {
   if (Array.isArray(request.body)) throw new EdgeFault("BATCH_LIMIT");
   const { method, url, headers } = request;
   const body = request.body as string | null;
@@ -14,7 +14,7 @@ export async function parametersOf(request: FastifyRequest, variableDepth: numbe
     throw new EdgeFault("BAD_USER_INPUT", { parameters: { detail: error.message } });
   });
   if (!("query" in parameters)) throw unreadable(request);
-  if (isDeeperThan(parameters.variables, variableDepth)) throw new EdgeFault("DEPTH_LIMIT", { parameters: { limit: variableDepth } });
+  if (isDeeperThan(parameters.variables, valueDepth)) throw new EdgeFault("DEPTH_LIMIT", { parameters: { limit: valueDepth } });
   return parameters;
 }
 

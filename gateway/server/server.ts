@@ -10,7 +10,7 @@ import type { Clock } from "../../kernel/time/time";
 import type { Graph } from "../graph";
 import { sendFault } from "./answers";
 import { answerBrokenRequest } from "./broken-requests";
-import { Budgets } from "./budgets";
+import { Budgets } from "./cost/budgets";
 import { Documents } from "./documents";
 import { EdgeFault, edgeFaultOf } from "./edge-faults";
 import type { Exchange } from "./exchange";

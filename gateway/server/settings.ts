@@ -8,8 +8,8 @@ export interface DocumentLimits {
   readonly directives: number;
   /** Lists of types, fields or values within each other, as introspection can ask for without end. */
   readonly introspectionLists: number;
-  /** Levels of lists and objects in the variables. */
-  readonly variableDepth: number;
+  /** Levels of lists and objects in a value, whether it stands in the document or in the variables. */
+  readonly valueDepth: number;
 }
 
 export interface CostSettings {
@@ -60,7 +60,7 @@ export const defaultEdgeSettings: EdgeSettings = {
   trustProxy: false,
   introspection: "open",
   bodyLimitBytes: 1_048_576,
-  limits: { tokens: 2_000, depth: 25, aliases: 30, directives: 50, introspectionLists: 2, variableDepth: 20 },
+  limits: { tokens: 1_500, depth: 25, aliases: 30, directives: 50, introspectionLists: 2, valueDepth: 20 },
   cost: { ceiling: 50_000, budget: 200_000, restoreRate: 10_000, callers: 10_000 },
   documents: { count: 1_000, characters: 2_000_000 },
   timeouts: {

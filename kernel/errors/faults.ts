@@ -28,9 +28,11 @@ export function faultOf(error: unknown): { readonly code: FaultCode; readonly pa
   return { code: "INTERNAL", parameters: {} };
 }
 
-/** graphql-js refuses a bad literal or variable with an error of its own that names the field: it has nodes, and no other error behind it. */
+/** graphql-js refuses a bad literal or variable with an error of its own that names the field: behind it stands nothing, or the scalar's refusal. */
 function isCoercionError(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && !error.originalError && /^(Argument|Variable|Expected|Field "\w+" (of|is not)|\w+ cannot represent)/.test(error.message);
+  if (!(error instanceof GraphQLError)) return false;
+  const { originalError } = error;
+  return (!originalError || (originalError instanceof GraphQLError && error.message.startsWith("Variable"))) && /^(Argument|Variable|Expected|Field "\w+" (of|is not)|\w+ cannot represent)/.test(error.message);
 }
 
 /** Codes an error of graphql-js by the phase that found it; only the edge knows the phase. */

@@ -1,6 +1,6 @@
-import { millisecondsOf, type Clock } from "../../kernel/time/time";
-import { BoundedCache } from "./bounded-cache";
-import type { CostSettings } from "./settings";
+import { millisecondsOf, type Clock } from "../../../kernel/time/time";
+import { BoundedCache } from "../bounded-cache";
+import type { CostSettings } from "../settings";
 
 interface Budget {
   available: number;

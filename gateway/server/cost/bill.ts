@@ -1,6 +1,6 @@
-import { EdgeFault } from "./edge-faults";
+import { EdgeFault } from "../edge-faults";
 import type { Budgets } from "./budgets";
-import type { CostSettings } from "./settings";
+import type { CostSettings } from "../settings";
 
 /** `extensions.cost`: what an operation could cost at most, what it did cost, and what its caller has left. */
 export interface CostReport {
@@ -29,7 +29,9 @@ export class Bill {
   charge(requested: number): void {
     this.requested = requested;
     if (requested > this.settings.ceiling) throw new EdgeFault("COST_LIMIT", { parameters: { requested, limit: this.settings.ceiling } });
-    this.take(requested - entry);
+    // The whole price at once, so that a caller who comes back when told to can afford it.
+    this.budgets.giveBack(this.payer, entry);
+    this.take(requested);
     this.actual = requested;
   }
 
