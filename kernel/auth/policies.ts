@@ -35,6 +35,12 @@ export const signedIn: Policy = policy([...["VOLUNTEER", "SITE_OFFICER", "MERCHA
 
 export const administrators: Policy = policy(["ADMINISTRATOR"], (context) => isAdministrator(context.caller));
 
+/** Who reads a change feed from outside: the provinces' clients, each within its grant, and administrators. */
+export const feedReaders: Policy = policy(["FEED_CLIENT", "ADMINISTRATOR"], (context) => isAdministrator(context.caller) || context.caller.roles.includes("FEED_CLIENT"));
+
+/** Another subgraph that proved itself by its signature; no token makes anybody one. */
+export const siblings: Policy = policy([], (context) => context.sibling !== undefined);
+
 type SiteIds = readonly (string | null | undefined)[] | string | null | undefined;
 
 /** The officer of every named site, or of one above it. A site that does not exist is nobody's, so it answers like a foreign one. */
@@ -43,7 +49,7 @@ export function officerOf(siteIdsOf: (parent: any, args: Record<string, any>, co
     if (isAdministrator(context.caller)) return true;
     if (!context.caller.roles.includes("SITE_OFFICER")) return false;
     const siteIds = [await siteIdsOf(parent, args, context)].flat();
-    const held = await Promise.all(siteIds.map((siteId) => typeof siteId === "string" && context.tree.isWithin(siteId, context.caller.siteIds)));
+    const held = await Promise.all(siteIds.map(async (siteId) => typeof siteId === "string" && context.tree.isWithin(siteId, context.caller.siteIds)));
     return held.length > 0 && held.every(Boolean);
   });
 }

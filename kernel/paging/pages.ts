@@ -53,8 +53,8 @@ export interface ChildListQuery extends ListQuery {
  * Pages of a list below many parents: one statement for all parents that a request asks with the same arguments, however many.
  * `listOf` makes the list from the arguments; it must depend on nothing else.
  */
-export function defineChildPages<Row, Args extends ConnectionArgs>(listOf: (context: SubgraphContext, args: Args) => ChildListQuery): (context: SubgraphContext, parentId: string, args: Args) => Promise<Page<Row>> {
-  const loaderByArguments = defineArgumentLoaders<Args, Page<Row>>((args) => defineLoader((context, parentIds) => readChildPages<Row>(context, listOf(context, args), args, parentIds)));
+export function defineChildPages<Row, Args extends ConnectionArgs>(listOf: (context: SubgraphContext, args: Args) => ChildListQuery | Promise<ChildListQuery>): (context: SubgraphContext, parentId: string, args: Args) => Promise<Page<Row>> {
+  const loaderByArguments = defineArgumentLoaders<Args, Page<Row>>((args) => defineLoader(async (context, parentIds) => readChildPages<Row>(context, await listOf(context, args), args, parentIds)));
   return (context, parentId, args) => loaderByArguments(context, args)(context, parentId);
 }
 

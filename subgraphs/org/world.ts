@@ -4,13 +4,15 @@ import type { Subgraph } from "../../kernel/subgraph/open";
 import type { Day } from "../../kernel/time/time";
 import { addRegion } from "./region/add-region";
 import { loadRegionCatalog } from "./region/load-region-catalog";
-import type { RegionKind, RegionLevel } from "./region/region-kinds";
+import { RegionKind, RegionLevel } from "./region/region-kinds";
 import type { Region } from "./region/region.entity";
-import { regionByCode } from "./region/region.queries";
+import { findRegionsBelow, regionByCode } from "./region/region.queries";
 import { foundSite, type FoundSiteInput } from "./site/found-site";
 import { mergeSites } from "./site/merge-sites";
 import { SiteLevel } from "./site/site-level";
 import type { PracticeSite } from "./site/site.entity";
+
+export { RegionKind, RegionLevel };
 
 /** The verbs with which specifications and the demo set up the hierarchy: the same that the API offers. */
 export function orgWorld(org: Subgraph, request: GraphRequest) {
@@ -25,6 +27,8 @@ export function orgWorld(org: Subgraph, request: GraphRequest) {
       if (!region) throw new Error(`The register holds no division ${code}`);
       return region;
     },
+    /** By code. */
+    regionsBelow: (region: Region) => findRegionsBelow(context().reader, region.id),
     uncodedRegion: async (name: string, parent: Region, level: RegionLevel, kind: RegionKind) => granted(await addRegion(context(), { parentId: parent.id, name, level, kind }), "region"),
     center: (name: string, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.CENTER }),
     institute: (name: string, parent: PracticeSite, given: Partial<FoundSiteInput> = {}) => found({ foundedOn: "2020-01-01", ...given, name, level: SiteLevel.INSTITUTE, parentId: parent.id }),

@@ -16,6 +16,11 @@ export function findRegionsByCodes(manager: EntityManager, codes: readonly strin
   return selectRows<Region>(manager, Region, sql`WHERE t.code IN ${inList(codes)}`);
 }
 
+/** Directly below, by code. */
+export function findRegionsBelow(manager: EntityManager, parentId: string): Promise<Region[]> {
+  return selectRows(manager, Region, sql`WHERE t.parent_id = ${parentId} ORDER BY t.tree_order`);
+}
+
 export const regionById = loadOne<Region>((context, ids) => findRegionsByIds(context.reader, ids), (region) => region.id);
 
 /** What is found by code has one, so the key is never null. */

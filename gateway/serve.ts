@@ -1,0 +1,14 @@
+import { subgraphNames } from "../kernel/subgraph/definition";
+
+/** `npm run serve -- <part>`: starts one part as a process of its own. */
+const parts: Record<string, () => unknown> = {
+  ...Object.fromEntries(subgraphNames.map((name) => [name, () => require(`../subgraphs/${name}/main`)])),
+  gateway: () => require("./federated/main"),
+};
+
+const part = process.argv[2] ?? "";
+if (Object.hasOwn(parts, part)) parts[part]!();
+else {
+  process.stderr.write(`Name the part to serve: npm run serve -- ${Object.keys(parts).join("|")}\n`);
+  process.exit(1);
+}
