@@ -2,7 +2,7 @@ import type { Engine } from "./database";
 
 /**
  * Makes one value mean the same on both engines, whoever wrote the statement. An Instant is bound to MySQL in the form that
- * its datetime takes; an integer is bound to SQLite as an integer, for libsql would make a REAL of every number.
+ * its datetime takes (and so is a text that is an instant and nothing else); an integer is bound to SQLite as an integer, for libsql would make a REAL of every number.
  */
 export function bindable(engine: Engine, parameters: readonly unknown[] | undefined): unknown[] {
   return parameters ? parameters.map(engine === "mysql" ? mysqlValue : sqliteValue) : [];

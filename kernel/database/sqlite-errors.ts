@@ -3,7 +3,7 @@ import { DatabaseError, driverErrorOf } from "./errors";
 /** Rows that a query on the catalog gives, synchronously, from the connection that just failed. */
 export type Catalog = (statement: string) => readonly Record<string, unknown>[];
 
-const networkless = new Set(["SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_NOMEM"]);
+const unusableFile = new Set(["SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_NOMEM"]);
 const datatypeCode = 3091;
 
 /** Turns libsql's error into ours; null when it is no database error at all. */
@@ -17,7 +17,7 @@ export function translateSqlite(error: unknown, catalog: Catalog): DatabaseError
   const primary = code.split("_").slice(0, 2).join("_");
   if (primary === "SQLITE_BUSY" || primary === "SQLITE_LOCKED") return new DatabaseError({ kind: "retryable", code });
   if (primary === "SQLITE_CONSTRAINT") return constraintError(code, message, catalog);
-  if (networkless.has(primary)) return new DatabaseError({ kind: "unavailable", code });
+  if (unusableFile.has(primary)) return new DatabaseError({ kind: "unavailable", code });
   // A plain SQLITE_ERROR speaks of the statement's words, never of a bound value.
   return new DatabaseError({ kind: "other", code, detail: code === "SQLITE_ERROR" ? message.slice(0, 200) : undefined });
 }

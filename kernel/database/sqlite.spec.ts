@@ -13,7 +13,7 @@ describeOn("sqlite", "SQLite", () => {
     const { directory } = await place();
     const database = await openDatabase(sampleDefinition, { engine: "sqlite", directory });
     const pragmas = await database.write(async (tx) => {
-      const read = async (name: string) => Object.values(((await tx.query(`PRAGMA ${name}`)) as object[])[0]!)[0] as unknown;
+      const read = async (name: string) => Object.values((await tx.query<Record<string, unknown>[]>(`PRAGMA ${name}`))[0]!)[0];
       return { synchronous: await read("synchronous"), journal: await read("journal_mode"), references: await read("foreign_keys"), triggers: await read("recursive_triggers") };
     });
     expect(pragmas).toEqual({ synchronous: 2, journal: "wal", references: 1, triggers: 1 });
