@@ -50,3 +50,16 @@ const hundredths = (value: unknown) => (typeof value === "number" && Number.isSa
 export const PointsScalar = textScalar("Points", "积分: an exact decimal with two places as a string, such as \"7.79\".", hundredthsFromText, hundredths);
 
 export const MoneyScalar = textScalar("Money", "An exact amount in yuan (CNY) with two places as a string, such as \"110.70\".", hundredthsFromText, hundredths);
+
+const exact = (value: unknown): number => {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw new GraphQLError("SafeInt cannot represent this value");
+  return value;
+};
+
+export const SafeIntScalar = new GraphQLScalarType<number, number>({
+  name: "SafeInt",
+  description: "A whole number that may pass 2^31, exact up to 2^53 - 1, as a JSON number.",
+  serialize: exact,
+  parseValue: exact,
+  parseLiteral: (node) => exact(node.kind === Kind.INT ? Number(node.value) : undefined),
+});
