@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { pathInTree } from "./tree";
 
 const { dependencies } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as { dependencies: Record<string, string> };
-const stayHere = /^(tools|bench)\/|^kernel\/testing\/|^gateway\/(testing|journeys)\/|\.spec\.ts$|^[^/]+$/;
+const stayHere = /^(tools|bench)\/|^kernel\/testing\/|^gateway\/(testing|journeys|composition)\/|\.spec\.ts$|^[^/]+$/;
 
 function packageOf(specifier: string): string {
   return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");

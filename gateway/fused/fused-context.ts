@@ -1,0 +1,24 @@
+import type { GraphRequest } from "../graph";
+
+interface PartContext {
+  dropLoaders?(): void;
+}
+
+/** The context of one request: each subgraph sees its own, made when the request first reaches it. */
+export class FusedContext {
+  private readonly contexts: (PartContext | undefined)[] = [];
+
+  constructor(
+    readonly request: GraphRequest,
+    private readonly open: (index: number, context: FusedContext) => object,
+  ) {}
+
+  of(index: number): any {
+    return (this.contexts[index] ??= this.open(index, this));
+  }
+
+  /** What any subgraph has read so far may be stale after a mutation. */
+  dropLoaders(): void {
+    for (const context of this.contexts) context?.dropLoaders?.();
+  }
+}

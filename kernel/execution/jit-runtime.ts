@@ -1,0 +1,44 @@
+import { jitRuntime } from "graphql-jit/dist/runtime";
+
+/** What a compiled query met outside a resolver, such as a getter that throws. */
+export class Stumble extends Error {}
+
+interface JitContext {
+  promiseCounter: number;
+  resolve(context: JitContext): void;
+}
+
+type OnValue = (value: unknown) => void;
+
+/**
+ * Compiled queries read properties outside every try, and what they throw behind a promise is an unhandled rejection: the process ends and the
+ * answer never comes. These two methods are the only places where compiled code takes a value over, so they catch it there.
+ */
+function take(context: JitContext, value: unknown, onValue: OnValue, onError: OnValue): void {
+  if (!jitRuntime.isPromise(value)) return pass(value, onValue, onError);
+  context.promiseCounter++;
+  const done = () => {
+    if (--context.promiseCounter === 0) context.resolve(context);
+  };
+  void (value as unknown as Promise<unknown>).then(
+    (settled) => {
+      pass(settled, onValue, onError);
+      done();
+    },
+    (error) => {
+      onError(error);
+      done();
+    },
+  );
+}
+
+function pass(value: unknown, onValue: OnValue, onError: OnValue): void {
+  try {
+    onValue(value);
+  } catch (error) {
+    onError(new Stumble("a compiled query could not read a value", { cause: error }));
+    onValue(null);
+  }
+}
+
+Object.assign(jitRuntime, { handleResolverResult: take, handleListItemResult: take });
