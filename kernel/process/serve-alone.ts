@@ -1,12 +1,13 @@
 import { readSettings } from "../config/settings";
+import { httpPeer } from "../events/peers";
 import { createIds } from "../ids/ids";
 import { createLogger } from "../logging/logging";
-import type { SubgraphDefinition } from "../subgraph/definition";
+import type { SubgraphDefinition, SubgraphName } from "../subgraph/definition";
 import { openSubgraph } from "../subgraph/open";
 import { serveSubgraph } from "../subgraph/serve";
 import { systemClock } from "../time/time";
-import { databaseOf, portOf } from "./addresses";
-import { trustedKeysOf } from "./keys";
+import { addressOf, databaseOf, portOf } from "./addresses";
+import { signingKeyOf, trustedKeysOf } from "./keys";
 import { runProcess, type Running } from "./run";
 
 /** Serves one subgraph as its own process, as `npm run serve -- <name>` does. */
@@ -15,9 +16,18 @@ export function serveAlone(definition: SubgraphDefinition): Promise<void> {
     const settings = readSettings();
     const logger = createLogger(settings.LOG_LEVEL);
     const clock = systemClock;
-    const subgraph = await openSubgraph(definition, { database: databaseOf(settings), clock, ids: createIds(clock), logger });
+    const key = signingKeyOf(settings, definition.name);
+    const subgraph = await openSubgraph(definition, {
+      database: databaseOf(settings),
+      clock,
+      ids: createIds(clock),
+      logger,
+      peer: (name) => httpPeer({ name, url: addressOf(settings, name as SubgraphName), key, clock, timeoutMilliseconds: settings.SUBGRAPH_TIMEOUT_MS }),
+      consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
+    });
     try {
       const served = await serveSubgraph(subgraph, { host: settings.HOST, port: portOf(settings, definition.name), trusted: trustedKeysOf(settings), clock, logger });
+      subgraph.start();
       process.stdout.write(`${definition.name} answers the gateway at ${served.url}\n`);
       return {
         async close() {

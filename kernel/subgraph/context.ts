@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Caller } from "../auth/caller";
 import type { Database } from "../database/database";
 import type { Language } from "../errors/codes";
+import type { Feed } from "../events/feed";
 import type { IdFactory } from "../ids/ids";
 import type { Logger } from "../logging/logging";
 import type { Clock } from "../time/time";
@@ -15,6 +16,8 @@ export interface GraphRequest {
   /** The header Graph-After: event ids that the answer must already show. */
   readonly after?: readonly string[];
   readonly signal?: AbortSignal;
+  /** The subgraph that signed the request, when it was not the gateway. Only what verified the signature may set it. */
+  readonly sibling?: string;
 }
 
 /** What a subgraph's process holds, the same for every request. */
@@ -24,6 +27,13 @@ export interface SubgraphServices {
   readonly ids: IdFactory;
   readonly logger: Logger;
   readonly tree: SiteTree;
+  /** The subgraph's own change feed. */
+  readonly feed: Feed;
+  /**
+   * Brings a consumer of this subgraph to what its owner wrote up to now, for a verb that names an id which its projection lacks. Before a
+   * transaction, never in one. Throws Fault NOT_YET_VISIBLE.
+   */
+  catchUpWith(consumer: string): Promise<void>;
 }
 
 /** What resolvers and verbs are handed: one per request and subgraph. */
@@ -45,6 +55,7 @@ export function createContext(services: SubgraphServices, request: GraphRequest)
     requestId: request.requestId,
     after: request.after,
     signal: request.signal,
+    sibling: request.sibling,
     reader: services.database.reader,
     loaders,
     dropLoaders: () => loaders.clear(),

@@ -1,4 +1,6 @@
 import type { GraphQLSchema } from "graphql";
+import type { ConsumerDefinition } from "../events/consumer";
+import type { SiteSource } from "../tree/site-tree";
 import type { PolicyTable } from "../auth/policies";
 import type { SubgraphContext } from "./context";
 
@@ -22,6 +24,10 @@ export interface SubgraphDefinition {
   readonly entities: readonly Function[];
   readonly migrations: readonly Function[];
   readonly policies: readonly PolicyTable[];
+  /** What it keeps of other subgraphs' changes, besides the site tree. */
+  readonly consumers?: readonly ConsumerDefinition[];
+  /** Where its sites stand, for the subgraph that owns them; all others follow org's feed. */
+  readonly sites?: SiteSource;
 }
 
 /** A type of this subgraph, read by the one authorized read that queries use as well. */

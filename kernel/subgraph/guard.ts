@@ -11,7 +11,7 @@ const federationFields = new Set(["_entities", "_service"]);
  * Applies the policies to the finished schema, and refuses to start on what would be open or shut by oversight: a root field or a personal field
  * without a policy, a policy for nothing, a guarded field whose refusal would take its parent along.
  */
-export function guard(schema: GraphQLSchema, definition: SubgraphDefinition): void {
+export function guard(schema: GraphQLSchema, definition: Pick<SubgraphDefinition, "name" | "policies">): void {
   const policies = new Map<string, Policy>();
   const complete = new Set(["Query", "Mutation"]);
   for (const table of definition.policies) {

@@ -6,16 +6,17 @@ import { buildSchema, createResolversMap } from "type-graphql";
 import type { SubgraphContext } from "./context";
 import type { SubgraphDefinition, SubgraphSchema } from "./definition";
 import { assertFieldsAreBare, guard } from "./guard";
+import { changesPolicies, changesResolver } from "../events/changes.resolver";
 import { resolveTotals } from "../paging/totals";
 import { resolveReference } from "./references";
 
-const federationLink = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
+const federationLink = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible"])';
 
 /** The subgraph's schema, executable without a database: everything it reads comes with the context. */
 export async function buildSubgraphSchema(definition: SubgraphDefinition): Promise<SubgraphSchema> {
   assertFieldsAreBare();
   const plain = await buildSchema({
-    resolvers: definition.resolvers as never,
+    resolvers: [...definition.resolvers, changesResolver(definition.name)] as never,
     orphanedTypes: [...(definition.orphanedTypes ?? [])],
     validate: false,
     // It would demand that a schema has a query of its own; composition checks what matters.
@@ -30,6 +31,6 @@ export async function buildSubgraphSchema(definition: SubgraphDefinition): Promi
   }
   const schema = buildFederatedSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
   resolveTotals(schema);
-  guard(schema, definition);
+  guard(schema, { name: definition.name, policies: [...definition.policies, changesPolicies(definition.name)] });
   return { definition, sdl, schema };
 }

@@ -4,7 +4,8 @@ import { localize } from "../errors/faults";
 import { createIds } from "../ids/ids";
 import { createLogger } from "../logging/logging";
 import type { SubgraphDefinition } from "../subgraph/definition";
-import { assembleSubgraph, type Subgraph } from "../subgraph/open";
+import type { Peer } from "../events/peer";
+import { assembleSubgraph, databaseDefinitionOf, type Subgraph } from "../subgraph/open";
 import { buildSubgraphSchema } from "../subgraph/schema";
 import { fixedClock, type FixedClock } from "../time/time";
 import { testDatabase } from "./databases";
@@ -28,11 +29,14 @@ export interface TestSubgraph extends Subgraph {
   ask<Data = any>(document: string, variables?: Record<string, unknown>, options?: { as?: Caller; language?: "zh" | "en" }): Promise<Answer<Data>>;
 }
 
+/** A sibling that has nothing to tell: what a specification knows of other subgraphs, it puts into the projections itself. */
+const silent: Peer = { pull: ({ after }) => Promise.resolve({ changes: [], nextCursor: after ?? "", hasMore: false }) };
+
 /** A subgraph on a fresh database of the current engine, with a clock that only the specification moves and seeded ids. */
 export async function testSubgraph(definition: SubgraphDefinition, seed = "specification"): Promise<TestSubgraph> {
   const clock = fixedClock(specificationStart);
-  const database = await testDatabase(definition);
-  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), { database, clock, ids: createIds(clock, seed), logger: createLogger("silent"), tree: { isWithin: () => Promise.resolve(false) } });
+  const database = await testDatabase(databaseDefinitionOf(definition));
+  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), database, { clock, ids: createIds(clock, seed), logger: createLogger("silent"), peer: () => silent });
   return { ...subgraph, clock, ask: (document, variables, options = {}) => ask(subgraph, document, variables, options) };
 }
 

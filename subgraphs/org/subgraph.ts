@@ -9,7 +9,7 @@ import { SiteCoverage } from "./site/site-coverage.entity";
 import { SiteSuccession } from "./site/site-succession.entity";
 import { PracticeSite } from "./site/site.entity";
 import { sitePolicies } from "./site/site.policies";
-import { loadSites } from "./site/site.queries";
+import { findSiteNodes, loadSites } from "./site/site.queries";
 import { RegionSitesResolver, SiteResolver } from "./site/site.resolver";
 
 /** Owns the two trees: regions as the state draws them, practice sites as the counties found them. */
@@ -20,4 +20,5 @@ export const org: SubgraphDefinition = {
   entities: [Region, PracticeSite, SiteCoverage, SiteSuccession],
   migrations: orgMigrations,
   policies: [regionPolicies, sitePolicies],
+  sites: { table: "practice_site", find: findSiteNodes },
 };

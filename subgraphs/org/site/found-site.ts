@@ -13,7 +13,7 @@ import { businessDayOf, type Day } from "../../../kernel/time/time";
 import { SiteCoverage } from "./site-coverage.entity";
 import { mayStandUnder, SiteLevel } from "./site-level";
 import { openNameOf, PracticeSite } from "./site.entity";
-import { siteChanged } from "./site.events";
+import { sitesChanged } from "./site.events";
 import { findSites } from "./site.queries";
 import { siteReasons } from "./site.reasons";
 
@@ -75,7 +75,7 @@ async function found(tx: EntityManager, context: SubgraphContext, wanted: z.outp
   };
   await insertSite(tx, site);
   await cover(tx, site.id, [...new Set(wanted.regionIds ?? [])], foundedOn);
-  await siteChanged(tx, context, site);
+  await sitesChanged(tx, context, [site]);
   return site;
 }
 

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Field, ID, InputType } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
-import { inList, insertRows, query, run, selectRows } from "../../../kernel/database/rows";
+import { inList, insertRows, query, run } from "../../../kernel/database/rows";
 import { validInput } from "../../../kernel/errors/input";
 import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { lineOf } from "../../../kernel/errors/text";
@@ -12,8 +12,8 @@ import { businessDayOf, type Day } from "../../../kernel/time/time";
 import { cover, insertSite } from "./found-site";
 import { SiteSuccession } from "./site-succession.entity";
 import { openNameOf, PracticeSite } from "./site.entity";
-import { siteChanged } from "./site.events";
-import { findSites } from "./site.queries";
+import { sitesChanged } from "./site.events";
+import { findSites, findSitesBelow } from "./site.queries";
 import { siteReasons } from "./site.reasons";
 
 @InputType({ description: "Sites to become one, as where villages and communities were joined." })
@@ -53,11 +53,10 @@ async function merge(tx: EntityManager, context: SubgraphContext, siteIds: reado
   await cover(tx, id, covered.map((row) => row.region_id), effectiveOn);
   await insertRows(tx, SiteSuccession, siteIds.map((predecessorId) => ({ predecessorId, successorId: id, effectiveOn })));
 
-  for (const predecessor of predecessors) {
-    await siteChanged(tx, context, { ...predecessor, closedOn: effectiveOn, openName: null });
-    await moveChildren(tx, context, predecessor, successor);
-  }
-  await siteChanged(tx, context, successor);
+  const moved: PracticeSite[] = [];
+  for (const predecessor of predecessors) moved.push(...(await moveChildren(tx, predecessor, successor)));
+  const closed = predecessors.map((predecessor) => ({ ...predecessor, closedOn: effectiveOn, openName: null }));
+  await sitesChanged(tx, context, [...closed, successor, ...moved]);
   return successor;
 }
 
@@ -74,13 +73,13 @@ async function mergeable(tx: EntityManager, siteIds: readonly string[], effectiv
 }
 
 /** What stood under a merged site stands under its successor, the whole subtree with it. */
-async function moveChildren(tx: EntityManager, context: SubgraphContext, from: PracticeSite, to: PracticeSite): Promise<void> {
-  const below = await selectRows<PracticeSite>(tx, PracticeSite, sql`WHERE t.path LIKE ${`${from.path}_%`} ORDER BY t.path`);
-  for (const site of below) {
+async function moveChildren(tx: EntityManager, from: PracticeSite, to: PracticeSite): Promise<readonly PracticeSite[]> {
+  const below = await findSitesBelow(tx, from);
+  const moved = below.map((site): PracticeSite => {
     const parentId = site.parentId === from.id ? to.id : site.parentId;
     const openName = site.closedOn === null ? openNameOf({ parentId, name: site.name }) : null;
-    const moved: PracticeSite = { ...site, parentId, openName, path: `${to.path}${site.path.slice(from.path.length)}` };
-    await run(tx, sql`UPDATE practice_site SET parent_id = ${moved.parentId}, path = ${moved.path}, open_name = ${moved.openName} WHERE id = ${site.id}`);
-    await siteChanged(tx, context, moved);
-  }
+    return { ...site, parentId, openName, path: `${to.path}${site.path.slice(from.path.length)}` };
+  });
+  for (const site of moved) await run(tx, sql`UPDATE practice_site SET parent_id = ${site.parentId}, path = ${site.path}, open_name = ${site.openName} WHERE id = ${site.id}`);
+  return moved;
 }

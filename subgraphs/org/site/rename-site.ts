@@ -8,7 +8,7 @@ import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { lineOf } from "../../../kernel/errors/text";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import { openNameOf } from "./site.entity";
-import { siteChanged } from "./site.events";
+import { sitesChanged } from "./site.events";
 import { findSites } from "./site.queries";
 import { siteReasons } from "./site.reasons";
 
@@ -35,7 +35,7 @@ export function renameSite(context: SubgraphContext, given: RenameSiteInput) {
         if (isUniqueViolation(error, "uq_practice_site_open_name")) refuse(siteReasons.siteNameTaken, "name");
         throw error;
       });
-      await siteChanged(tx, context, renamed);
+      await sitesChanged(tx, context, [renamed]);
       return renamed;
     });
   });

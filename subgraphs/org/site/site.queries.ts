@@ -6,12 +6,35 @@ import type { ConnectionArgs } from "../../../kernel/paging/arguments";
 import { defineChildPages, readPage, type Order } from "../../../kernel/paging/pages";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import type { Day } from "../../../kernel/time/time";
+import type { SiteNode } from "../../../kernel/tree/tree";
 import { Region } from "../region/region.entity";
 import type { SiteLevel } from "./site-level";
 import { PracticeSite } from "./site.entity";
 
 export async function findSites(manager: EntityManager, ids: readonly string[]): Promise<readonly PracticeSite[]> {
   return selectRows(manager, PracticeSite, sql`WHERE t.id IN ${inList(ids)}`);
+}
+
+/** The whole subtree without the site itself. A path ends in "/", which "0" follows, so an index serves the range. */
+export function findSitesBelow(manager: EntityManager, site: Pick<PracticeSite, "path">): Promise<readonly PracticeSite[]> {
+  return selectRows(manager, PracticeSite, sql`WHERE t.path > ${site.path} AND t.path < ${`${site.path.slice(0, -1)}0`} ORDER BY t.path`);
+}
+
+/** The sites as rights and rules see them. */
+export async function findSiteNodes(manager: EntityManager, ids: readonly string[]): Promise<readonly SiteNode[]> {
+  const [sites, regionIds] = await Promise.all([findSites(manager, ids), findRegionIdsCovered(manager, ids)]);
+  return sites.map(({ id, parentId, path, level, foundedOn, closedOn }) => ({ id, parentId, path, level, foundedOn, closedOn, regionIds: regionIds.get(id) ?? [] }));
+}
+
+/** The regions that each site covers now, by the site's id; a site that covers none is absent. */
+export async function findRegionIdsCovered(manager: EntityManager, siteIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const covered = new Map<string, string[]>();
+  for (const { site_id, region_id } of await findCoverage(manager, siteIds)) covered.set(site_id, [...(covered.get(site_id) ?? []), region_id]);
+  return covered;
+}
+
+function findCoverage(manager: EntityManager, siteIds: readonly string[]): Promise<{ site_id: string; region_id: string }[]> {
+  return query(manager, sql`SELECT site_id, region_id FROM site_coverage WHERE covers_to IS NULL AND site_id IN ${inList(siteIds)} ORDER BY site_id, region_id`);
 }
 
 export const siteById = loadOne<PracticeSite>((context, ids) => findSites(context.reader, ids), (site) => site.id);
@@ -80,7 +103,7 @@ export const regionsCovered = loadMany<Region & { siteId: string }>(
 );
 
 async function findRegionsCovered(manager: EntityManager, siteIds: readonly string[]): Promise<readonly (Region & { siteId: string })[]> {
-  const covers = await query<{ site_id: string; region_id: string }>(manager, sql`SELECT site_id, region_id FROM site_coverage WHERE covers_to IS NULL AND site_id IN ${inList(siteIds)}`);
+  const covers = await findCoverage(manager, siteIds);
   if (covers.length === 0) return [];
   const regions = await selectRows(manager, Region, sql`WHERE t.id IN ${inList([...new Set(covers.map((cover) => cover.region_id))])} ORDER BY t.tree_order`);
   const place = new Map(regions.map((region, index) => [region.id, index]));
