@@ -34,4 +34,4 @@ const project = (engine) => ({
   globalTeardown: `<rootDir>/kernel/testing/tear-down-${engine}.ts`,
 });
 
-module.exports = { projects: [project("sqlite"), project("mysql")], maxWorkers: "100%" };
+module.exports = { projects: [project("sqlite"), project("mysql")], maxWorkers: "100%", testTimeout: 30_000 };

@@ -67,7 +67,7 @@ it.each([
   ["SQLITE_BUSY_SNAPSHOT", 517, "retryable"],
   ["SQLITE_FULL", 13, "unavailable"],
   ["SQLITE_ERROR", 1, "other"],
-])("SQLite's %s is %s", (code, rawCode, kind) => {
+])("SQLite's %s (%i) is %s", (code, rawCode, kind) => {
   expect(translateSqlite({ message: "", code, rawCode }, () => [])?.kind).toBe(kind);
 });
 

@@ -7,8 +7,6 @@ import { openDatabase, type DatabaseSettings } from "./database";
 import { insertRows, query, selectRows } from "./rows";
 
 const execute = promisify(execFile);
-const secondsToStart = 30;
-
 const startAnother = (settings: DatabaseSettings, id: string, times: number) =>
   execute(process.execPath, ["kernel/launch.cjs", "kernel/testing/open-sample.ts", JSON.stringify(settings), id, String(times)]);
 
@@ -18,7 +16,7 @@ it("processes that start at once on a new database migrate it once", async () =>
   const database = await openDatabase(sampleDefinition, settings);
   expect(await query(database.reader, sql`SELECT name FROM migrations`)).toEqual([{ name: "CreateSamples1764547200000" }]);
   await database.close();
-}, secondsToStart * 1000);
+});
 
 it("processes that write at once lose nothing of each other", async () => {
   const settings = await testDatabaseSettings();
@@ -27,4 +25,4 @@ it("processes that write at once lose nothing of each other", async () => {
   await Promise.all([1, 2].map(() => startAnother(settings, "a", 200)));
   expect((await selectRows(database.reader, Sample, sql``))[0]!.amount).toBe(400);
   await database.close();
-}, secondsToStart * 1000);
+});
