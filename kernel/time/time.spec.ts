@@ -20,6 +20,13 @@ describe("instants", () => {
     expect(parseInstant("2026-01-01")).toBeNull();
     expect(parseInstant("2026-01-01T25:00:00Z")).toBeNull();
   });
+
+  it("are of a year with four digits in UTC, whatever the offset says", () => {
+    expect(parseInstant("9999-12-31T23:59:59.999999Z")).toBe("9999-12-31T23:59:59.999999Z");
+    expect(parseInstant("9999-12-31T23:59:59-01:00")).toBeNull();
+    expect(parseInstant("1000-01-01T00:00:00+08:00")).toBeNull();
+    expect(parseInstant("0000-01-01T00:00:00Z")).toBeNull();
+  });
 });
 
 describe("business days", () => {
@@ -32,6 +39,7 @@ describe("business days", () => {
   it("are real calendar days", () => {
     expect(parseDay("2024-02-29")).toBe("2024-02-29");
     expect(parseDay("2023-02-29")).toBeNull();
+    expect(parseDay("0999-12-31")).toBeNull();
     expect(plusDays("2024-02-28", 2)).toBe("2024-03-01");
   });
 });

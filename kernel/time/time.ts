@@ -49,6 +49,10 @@ export function plusMilliseconds(instant: Instant, milliseconds: number): Instan
   return `${instantFromMilliseconds(millisecondsOf(instant) + Math.trunc(milliseconds)).slice(0, 23)}${instant.slice(23)}`;
 }
 
+/** What MySQL can hold, and what is written with four digits for the year. */
+const earliestMilliseconds = Date.parse("1000-01-01T00:00:00Z");
+const latestMilliseconds = Date.parse("9999-12-31T23:59:59Z");
+
 const instantPattern = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** Reads an RFC 3339 date-time with any offset; null when it is none (31 February included). */
@@ -58,13 +62,13 @@ export function parseInstant(text: string): Instant | null {
   const [, day, time, fraction = "", offset] = match;
   if (!parseDay(day!)) return null;
   const milliseconds = Date.parse(`${day}T${time}${offset!.toUpperCase()}`);
-  if (Number.isNaN(milliseconds)) return null;
+  if (Number.isNaN(milliseconds) || milliseconds < earliestMilliseconds || milliseconds > latestMilliseconds) return null;
   return `${new Date(milliseconds).toISOString().slice(0, 19)}.${fraction.padEnd(6, "0").slice(0, 6)}Z`;
 }
 
 /** Reads a calendar day; null when the calendar has no such day. */
 export function parseDay(text: string): Day | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null;
 }

@@ -46,16 +46,14 @@ export function pageOfActivities(context: SubgraphContext, filter: ActivityFilte
   return readPage<Activity>(context, { entity: Activity, order, where: filteredBy(filter) }, args);
 }
 
-export interface ActivitiesAtArgs extends ConnectionArgs {
-  readonly status?: ActivityStatus | null;
-}
+type ActivitiesAtArgs = ConnectionArgs & Pick<ActivityFilter, "status" | "startsFrom" | "startsTo">;
 
-export const pageOfActivitiesAt = defineChildPages<Activity, ActivitiesAtArgs>((_context, { status }) => ({
+export const pageOfActivitiesAt = defineChildPages<Activity, ActivitiesAtArgs>((_context, { status, startsFrom, startsTo }) => ({
   entity: Activity,
   joins: sql`JOIN activity_host h ON h.activity_id = t.id`,
   parent: "h.site_id",
   order: activityOrders.EARLIEST,
-  where: filteredBy({ status }),
+  where: filteredBy({ status, startsFrom, startsTo }),
 }));
 
 function filteredBy(filter: ActivityFilter): Sql {

@@ -56,6 +56,12 @@ class ActivitiesArgs extends ConnectionArgs {
 class ActivitiesAtSiteArgs extends ConnectionArgs {
   @Field(() => ActivityStatus, { nullable: true, description: "Only activities that stand, or only those that were called off." })
   status?: ActivityStatus | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Only activities that begin at this moment or later." })
+  startsFrom?: Instant | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Only activities that begin before this moment." })
+  startsTo?: Instant | null;
 }
 
 @Resolver(() => Activity)
