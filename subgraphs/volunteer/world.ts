@@ -1,8 +1,7 @@
 import { granted } from "../../kernel/errors/granted";
 import type { GraphRequest } from "../../kernel/subgraph/context";
 import type { Subgraph } from "../../kernel/subgraph/open";
-import { putTreeNode } from "../../kernel/tree/site-tree.queries";
-import type { SiteNode } from "../../kernel/tree/tree";
+import { knownSite, type KnownSiteGiven } from "../../kernel/tree/known-site";
 import { registerVolunteer } from "./volunteer/register-volunteer";
 import { renameVolunteer } from "./volunteer/rename-volunteer";
 import { transferVolunteer } from "./volunteer/transfer-volunteer";
@@ -17,14 +16,7 @@ export function volunteerWorld(volunteer: Subgraph, request: GraphRequest) {
   const context = () => volunteer.context(request);
 
   return {
-    /** A practice site as org's feed would tell of it, where specifications run this subgraph alone. */
-    async knownSite({ under, ...given }: Partial<SiteNode> & { readonly under?: SiteNode } = {}): Promise<SiteNode> {
-      const id = volunteer.services.ids.next("site");
-      const path = `${under?.path ?? "/"}${id}/`;
-      const site: SiteNode = { id, parentId: under?.id ?? null, path, level: under ? "STATION" : "CENTER", regionIds: [], foundedOn: "2020-01-01", closedOn: null, ...given };
-      await volunteer.database.write((tx) => putTreeNode(tx, site));
-      return site;
-    },
+    knownSite: (given?: KnownSiteGiven) => knownSite(volunteer.services, given),
     registered: async (name: string, site: Site) => granted(await registerVolunteer(context(), { name, siteId: site.id }), "volunteer"),
     transferred: async (moving: Volunteer, site: Site) => granted(await transferVolunteer(context(), { volunteerId: moving.id, siteId: site.id }), "volunteer"),
     renamed: async (renaming: Volunteer, name: string) => granted(await renameVolunteer(context(), { volunteerId: renaming.id, name }), "volunteer"),

@@ -5,7 +5,7 @@ import { DateTimeScalar } from "../../../kernel/scalars/scalars";
 import { Node } from "../../../kernel/subgraph/node";
 import type { Instant } from "../../../kernel/time/time";
 
-/** As registers allow; the longest names of the minorities stay below. */
+/** Room for the longest names of China's peoples, which run past twenty characters. */
 export const maximumNameLength = 50;
 
 @Directive('@key(fields: "id")')
@@ -23,7 +23,7 @@ export class Volunteer {
   volunteerNumber!: string;
 
   @TextColumn(maximumNameLength)
-  @Field(() => String, { nullable: true, description: "The full name. Null with FORBIDDEN for everyone but the volunteer, officers of the volunteer's site or one above it, and administrators." })
+  @Field(() => String, { nullable: true, description: "The full name, for the person, officers of the person's site or of one above it, and administrators; for everyone else null with FORBIDDEN, or UNAUTHENTICATED without a token." })
   name!: string;
 
   @IdColumn()

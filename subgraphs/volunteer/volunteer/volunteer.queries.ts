@@ -53,8 +53,8 @@ export const pageOfVolunteersAt = defineChildPages<Volunteer, ConnectionArgs>(()
 
 function filteredBy(filter: VolunteerFilter): Sql {
   const conditions = [sql`1 = 1`];
-  if (filter.siteId) conditions.push(sql`t.site_id = ${filter.siteId}`);
-  if (filter.registeredFrom) conditions.push(sql`t.registered_at >= ${filter.registeredFrom}`);
-  if (filter.registeredTo) conditions.push(sql`t.registered_at < ${filter.registeredTo}`);
+  if (filter.siteId != null) conditions.push(sql`t.site_id = ${filter.siteId}`);
+  if (filter.registeredFrom != null) conditions.push(sql`t.registered_at >= ${filter.registeredFrom}`);
+  if (filter.registeredTo != null) conditions.push(sql`t.registered_at < ${filter.registeredTo}`);
   return join(conditions, " AND ");
 }

@@ -27,7 +27,7 @@ registerEnumType(VolunteerOrder, {
   valuesConfig: {
     REGISTERED: { description: "Who registered first comes first." },
     NEWEST: { description: "Who registered last comes first." },
-    NUMBER: { description: "By volunteer number." },
+    NUMBER: { description: "By public number, the smallest first; says nothing about when somebody registered." },
   },
 });
 
@@ -54,10 +54,10 @@ class VolunteersArgs extends ConnectionArgs {
 
 @ArgsType()
 class VolunteerArgs {
-  @Field(() => ID, { nullable: true, description: "The volunteer's id." })
+  @Field(() => ID, { nullable: true, description: "The opaque id; instead of the number, not beside it." })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The public number; instead of the id, not beside it." })
+  @Field(() => String, { nullable: true, description: "The public number, twelve digits; instead of the id, not beside it." })
   volunteerNumber?: string | null;
 }
 
