@@ -18,13 +18,17 @@ function esModulePackages() {
 
 const swc = { ...JSON.parse(readFileSync(path.join(__dirname, ".swcrc"), "utf8")), swcrc: false };
 
+/** Specifications of one engine, or of what has no database and runs other programs: once suffices. */
+const only = { sqlite: ["kernel/database/sqlite", "kernel/testing/run-tests"], mysql: ["kernel/database/mysql"] };
+const ofOtherEngines = (engine) => Object.keys(only).filter((other) => other !== engine).flatMap((other) => only[other].map((file) => `<rootDir>/${file}.spec.ts$`));
+
 /** The same specifications, once on each database. */
 const project = (engine) => ({
   displayName: engine,
   rootDir: __dirname,
   testEnvironment: "node",
   testMatch: ["<rootDir>/**/*.spec.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/bench/", "<rootDir>/data/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/bench/", "<rootDir>/data/", ...ofOtherEngines(engine)],
   modulePathIgnorePatterns: ["<rootDir>/bench/", "<rootDir>/data/"],
   transform: { "\\.[mc]?[tj]s$": ["@swc/jest", swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esModulePackages().join("|")})/)`],

@@ -20,9 +20,9 @@ export function currentEngine(): Engine {
   return globalThis.practiceGraphEngine;
 }
 
-/** For what only one engine has, such as a deadlock. */
+/** For what only one engine has, such as a deadlock; on the other one there is nothing to run. A file of nothing else is named in jest.config.cjs. */
 export function describeOn(engine: Engine, title: string, body: () => void): void {
-  (currentEngine() === engine ? describe : describe.skip)(title, body);
+  if (currentEngine() === engine) describe(title, body);
 }
 
 /**

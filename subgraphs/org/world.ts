@@ -11,6 +11,7 @@ import { foundSite, type FoundSiteInput } from "./site/found-site";
 import { mergeSites } from "./site/merge-sites";
 import { SiteLevel } from "./site/site-level";
 import type { PracticeSite } from "./site/site.entity";
+import { pageOfSites, siteOrders } from "./site/site.queries";
 
 export { RegionKind, RegionLevel };
 
@@ -20,6 +21,7 @@ export function orgWorld(org: Subgraph, request: GraphRequest) {
   const found = async (input: FoundSiteInput) => granted(await foundSite(context(), input), "site");
 
   return {
+    hasSites: async () => (await pageOfSites(context(), {}, siteOrders.FOUNDED, { first: 1 })).nodes.length > 0,
     /** The whole country down to its counties, three of them down to their villages; again it changes nothing. */
     register: () => loadRegionCatalog(context()),
     region: async (code: string) => {

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { readSettings, SettingError, type Settings } from "../../kernel/config/settings";
+import { createIds } from "../../kernel/ids/ids";
+import { createLogger } from "../../kernel/logging/logging";
+import { databaseOf } from "../../kernel/process/addresses";
+import { keptKey, processNames, type ProcessName } from "../../kernel/process/keys";
+import { runProcess, type Running } from "../../kernel/process/run";
+import { subgraphNames } from "../../kernel/subgraph/definition";
+import { systemClock } from "../../kernel/time/time";
+import { definitions } from "../definitions";
+import { findDemo } from "../demo/demo-file";
+import { seedDemo } from "../demo/seed-demo";
+import { printWelcome } from "../demo/welcome";
+import { openFused } from "../fused/open";
+import { developmentIssuerOf } from "../tokens";
+
+/** `npm run start:federated`: the graph as five processes on this machine, on the same data as `npm start`. */
+void runProcess(start);
+
+async function start(): Promise<Running> {
+  const settings = readSettings();
+  const issuer = developmentIssuerOf(settings, systemClock);
+  const demo = issuer && (findDemo(settings) ?? (await seedOnce(settings)));
+  if (settings.SIGNING_KEY === undefined) for (const name of processNames) keptKey(settings.DATA_DIR, name);
+  const children: ChildProcess[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map(stopChild));
+  };
+  try {
+    await Promise.all(subgraphNames.map((name) => startPart(children, name)));
+    const line = await startPart(children, "gateway");
+    await printWelcome(line.trim().split(" ").at(-1)!, demo, issuer);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  for (const child of children) child.once("exit", () => void stop().then(() => process.exit(1)));
+  return {
+    async close() {
+      for (const child of children) child.removeAllListeners("exit");
+      await stop();
+    },
+  };
+}
+
+async function seedOnce(settings: Settings) {
+  const clock = systemClock;
+  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock, idsOf: () => createIds(clock), logger: createLogger(settings.LOG_LEVEL) });
+  try {
+    return await seedDemo(settings, subgraphs);
+  } finally {
+    await subgraphs.close();
+  }
+}
+
+/** Resolves with the line that says where it answers; what keeps it from starting is its one line on standard error. */
+async function startPart(children: ChildProcess[], name: ProcessName): Promise<string> {
+  const launcher = join(__dirname, "..", "..", "kernel", "launch.cjs");
+  const child = spawn(process.execPath, [launcher, join(__dirname, "..", "serve.ts"), name], { stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
+  let complaint = "";
+  child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+    complaint = text;
+    process.stderr.write(text);
+  });
+  const answers = once(child.stdout!.setEncoding("utf8"), "data").then(([line]) => line as string);
+  const failed = once(child, "exit").then(() => {
+    throw new SettingError(complaint.trim() === "" ? `${name} could not be started` : `${name} could not be started, as it says above`);
+  });
+  return Promise.race([answers, failed]);
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}

@@ -1,0 +1,57 @@
+import { Command } from "commander";
+import { describeSettings, readSettings, type Settings } from "../kernel/config/settings";
+import { createIds } from "../kernel/ids/ids";
+import { createLogger } from "../kernel/logging/logging";
+import { databaseOf } from "../kernel/process/addresses";
+import { runProcess, type Running } from "../kernel/process/run";
+import { systemClock } from "../kernel/time/time";
+import { definitions } from "./definitions";
+import { seedDemo } from "./demo/seed-demo";
+import { printWelcome } from "./demo/welcome";
+import { eraseWorld, findDemo } from "./demo/demo-file";
+import { edgeSettingsOf } from "./edge-settings";
+import { explorer } from "./explorer/explorer";
+import { openFused } from "./fused/open";
+import { apiSdl } from "./schema-files";
+import { createServer } from "./server/server";
+import { developmentIssuerOf, verifierOf } from "./tokens";
+
+/** `npm start`: the whole graph in this process, with a demo world in which to look around. */
+const command = new Command("npm start --")
+  .description("Starts the whole graph in one process, on SQLite files unless DATABASE_URL says otherwise.")
+  .option("--fresh", "forget what is stored and begin anew with the demo world")
+  .addHelpText("after", `\nSettings, from the environment:\n${describeSettings()}`)
+  .parse();
+
+void runProcess(() => start(readSettings(), command.opts<{ fresh?: boolean }>().fresh ?? false));
+
+async function start(settings: Settings, fresh: boolean): Promise<Running> {
+  const clock = systemClock;
+  const logger = createLogger(settings.LOG_LEVEL);
+  const issuer = developmentIssuerOf(settings, clock);
+  if (fresh) await eraseWorld(settings, definitions);
+  const subgraphs = await openFused(definitions, {
+    database: databaseOf(settings),
+    clock,
+    idsOf: () => createIds(clock),
+    logger,
+    consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
+  });
+  try {
+    const demo = issuer && (findDemo(settings) ?? (await seedDemo(settings, subgraphs)));
+    const graph = subgraphs.graph(apiSdl());
+    const server = createServer({ graph, verifier: verifierOf(settings, clock), settings: edgeSettingsOf(settings), logger, clock, explorer: explorer() });
+    await server.listen();
+    subgraphs.start();
+    await printWelcome(server.url, demo, issuer);
+    return {
+      async close() {
+        await server.close();
+        await graph.close();
+      },
+    };
+  } catch (error) {
+    await subgraphs.close();
+    throw error;
+  }
+}
