@@ -114,6 +114,12 @@ describe("waiting for news", () => {
     expect((await waiting).changes).toEqual([]);
   });
 
+  it("ends when the feed stops", async () => {
+    const waiting = lamps.feed.read({ after: null, first: 10, waitMilliseconds: 20_000 });
+    await lamps.feed.stop();
+    expect((await waiting).changes).toEqual([]);
+  });
+
   it("goes on through news that a filter leaves out", async () => {
     lamps.feed.start();
     const waiting = lamps.feed.read({ after: null, first: 10, types: ["Socket"], waitMilliseconds: 20_000 });

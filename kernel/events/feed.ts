@@ -41,12 +41,14 @@ export interface Feed {
   /** After a commit that wrote events. */
   announce(): void;
   start(): void;
+  /** Numbers nothing more, and answers those who wait for news at once. */
   stop(): Promise<void>;
 }
 
 export function createFeed(name: string, database: Database, logger: Logger, settings: RelaySettings = defaultRelaySettings): Feed {
   const moved = createSignal();
   const relay = createRelay(database, logger, moved, settings);
+  let stopped = false;
 
   async function currentHead(): Promise<Head> {
     const head = await findHead(database.reader);
@@ -77,15 +79,22 @@ export function createFeed(name: string, database: Database, logger: Logger, set
         const seen = moved.count;
         const page = await readNow({ ...request, after });
         const left = end - performance.now();
-        if (page.changes.length > 0 || page.hasMore || left <= 0 || request.signal?.aborted) return page;
+        if (page.changes.length > 0 || page.hasMore || left <= 0 || stopped || request.signal?.aborted) return page;
         after = page.nextCursor;
         await moved.after(seen, left, request.signal);
       }
     },
     drain: relay.drain,
     announce: relay.wake,
-    start: relay.start,
-    stop: relay.stop,
+    start() {
+      stopped = false;
+      relay.start();
+    },
+    stop() {
+      stopped = true;
+      moved.raise();
+      return relay.stop();
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { createLogger } from "../logging/logging";
 import { lampRecorder, openLamps, type Lamps } from "../testing/spine";
 import type { ConsumerDefinition } from "./consumer";
 import { emit } from "./emit";
-import { createInbox } from "./inbox";
+import { Inbox } from "./inbox";
 import type { Peer, PullRequest } from "./peer";
 import { inProcessPeer } from "./peers";
 import { settled } from "./settled";
@@ -77,7 +77,7 @@ it("an event from a handler names what caused it", async () => {
 });
 
 describe("exactly once", () => {
-  const inboxOf = (definition: ConsumerDefinition = lampRecorder) => createInbox(definition, follower.database, follower.services.clock, () => follower.services);
+  const inboxOf = (definition: ConsumerDefinition = lampRecorder) => new Inbox(definition, follower.database, follower.services.clock, () => follower.services);
   const pageAfter = (after: string | null, first: number) => owner.feed.read({ after, first, withPayload: true });
 
   it("a page that is delivered twice, or out of order, has its effect once and in order", async () => {

@@ -3,7 +3,7 @@ import { Fault, faultOf } from "../errors/faults";
 import type { SubgraphServices } from "../subgraph/context";
 import type { Instant } from "../time/time";
 import type { ConsumerDefinition } from "./consumer";
-import { createInbox, PoisonEvent } from "./inbox";
+import { Inbox, PoisonEvent } from "./inbox";
 import type { Peer } from "./peer";
 import { sharing } from "./sharing";
 
@@ -20,14 +20,14 @@ export interface ConsumerSettings {
 
 export const defaultConsumerSettings: ConsumerSettings = { waitMilliseconds: 10_000, catchUpMilliseconds: 2_000, pageSize: 200, pauseMilliseconds: 50, longestPauseMilliseconds: 5_000 };
 
-/** `stopped`: an event cannot be applied; nothing moves until it is skipped with a reason, or the process starts anew. */
+/** `waiting`: the owner or the own database does not answer. `stopped`: an event cannot be applied; nothing moves until it is skipped with a reason, or the process starts anew. */
 export interface ConsumerHealth {
   readonly consumer: string;
   readonly from: string;
   readonly state: "following" | "waiting" | "stopped";
   /** The event that stopped it. */
   readonly stoppedBy: string | null;
-  readonly movedAt: Instant | null;
+  readonly movedAt: Instant;
 }
 
 /** A consumer at work. */
@@ -46,94 +46,110 @@ export interface Consumer {
 }
 
 export function createConsumer(definition: ConsumerDefinition, peer: Peer, services: SubgraphServices, settings: ConsumerSettings = defaultConsumerSettings): Consumer {
-  const { database, clock, logger } = services;
-  const inbox = createInbox(definition, database, clock, (change) => ({ ...services, causedBy: change.event }));
-  const types = Object.keys(definition.handlers);
-  const about = { consumer: definition.name, from: definition.from };
-  const closing = new AbortController();
-  let working: Promise<void> | null = null;
-  let poison: PoisonEvent | null = null;
-  let failures = 0;
+  return new FeedConsumer(definition, peer, services, settings);
+}
 
-  /** One pull and its effect; answers whether there is more, and whether anything was new. */
-  async function advance(waitMilliseconds: number): Promise<{ more: boolean; moved: boolean }> {
-    const { position } = await inbox.state();
+class FeedConsumer implements Consumer {
+  readonly name: string;
+  readonly drain: () => Promise<boolean>;
+  private readonly inbox: Inbox;
+  private readonly about: { readonly consumer: string; readonly from: string };
+  private readonly closing = new AbortController();
+  private working: Promise<void> | null = null;
+  private poison: PoisonEvent | null = null;
+  private failures = 0;
+
+  constructor(
+    private readonly definition: ConsumerDefinition,
+    private readonly peer: Peer,
+    private readonly services: SubgraphServices,
+    private readonly settings: ConsumerSettings,
+  ) {
+    this.name = definition.name;
+    this.about = { consumer: definition.name, from: definition.from };
+    this.inbox = new Inbox(definition, services.database, services.clock, (change) => ({ ...services, causedBy: change.event }));
+    this.drain = sharing(() => this.toTheHead());
+  }
+
+  start(): void {
+    this.working ??= this.follow();
+  }
+
+  async stop(): Promise<void> {
+    this.closing.abort();
+    await Promise.allSettled([this.working, this.drain()]);
+  }
+
+  async catchUp(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Fault("NOT_YET_VISIBLE")), this.settings.catchUpMilliseconds);
+    });
     try {
-      const page = await peer.pull({ after: position || null, first: settings.pageSize, types, waitMilliseconds, signal: closing.signal });
-      const applied = await inbox.apply(position, page);
-      poison = null;
-      // Whoever was faster may have pulled less than there is by now.
-      return { more: page.hasMore || !applied, moved: page.nextCursor !== position };
+      await Promise.race([this.drain(), timeUp]);
     } catch (error) {
-      if (error instanceof PoisonEvent) stopAt(error);
-      if (faultOf(error).code !== "RESYNC_REQUIRED") throw error;
-      logger.error(about, "the feed no longer knows the cursor; it is read from its beginning");
-      await inbox.rewind(position);
-      return { more: true, moved: true };
+      throw new Fault("NOT_YET_VISIBLE", {}, error instanceof Error ? error : undefined);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  function stopAt(error: PoisonEvent): void {
-    if (poison?.event !== error.event) logger.error({ ...about, event: error.event, err: error.cause }, "an event cannot be applied; the consumer has stopped");
-    poison = error;
+  async health(): Promise<ConsumerHealth> {
+    const { stoppedBy, movedAt } = await this.inbox.state();
+    return { ...this.about, state: stoppedBy ? "stopped" : this.failures > 0 ? "waiting" : "following", stoppedBy, movedAt };
   }
 
-  async function follow(): Promise<void> {
-    while (!closing.signal.aborted) {
+  private async follow(): Promise<void> {
+    const { logger } = this.services;
+    while (!this.closing.signal.aborted) {
       try {
-        if (poison && !(await inbox.holds(poison.event))) await rest(settings.longestPauseMilliseconds);
-        else await advance(settings.waitMilliseconds);
-        if (failures > 0) logger.info(about, "the consumer follows again");
-        failures = 0;
+        if (this.poison && !(await this.inbox.holds(this.poison.event))) await this.rest(this.settings.longestPauseMilliseconds);
+        else await this.advance(this.settings.waitMilliseconds);
+        if (this.failures > 0) logger.info(this.about, "the consumer follows again");
+        this.failures = 0;
       } catch (error) {
-        if (closing.signal.aborted) return;
+        if (this.closing.signal.aborted) return;
         if (error instanceof PoisonEvent) continue;
-        if (failures++ === 0) logger.warn({ ...about, err: error }, "the consumer cannot follow; it keeps trying");
-        await rest(Math.min(settings.longestPauseMilliseconds, settings.pauseMilliseconds * 2 ** Math.min(failures, 20)));
+        if (this.failures++ === 0) logger.warn({ ...this.about, err: error }, "the consumer cannot follow; it keeps trying");
+        await this.rest(Math.min(this.settings.longestPauseMilliseconds, this.settings.pauseMilliseconds * 2 ** Math.min(this.failures, 20)));
       }
     }
   }
 
-  async function rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
-  }
-
-  const drain = sharing(async () => {
+  private async toTheHead(): Promise<boolean> {
     let moved = false;
-    for (let more = !closing.signal.aborted; more; ) {
-      const step = await advance(0);
+    for (let more = !this.closing.signal.aborted; more; ) {
+      const step = await this.advance(0);
       more = step.more;
       moved ||= step.moved;
     }
     return moved;
-  });
+  }
 
-  return {
-    name: definition.name,
-    drain,
-    start() {
-      working ??= follow();
-    },
-    async stop() {
-      closing.abort();
-      await Promise.allSettled([working, drain()]);
-    },
-    async catchUp() {
-      let timer: NodeJS.Timeout | undefined;
-      const timeUp = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Fault("NOT_YET_VISIBLE")), settings.catchUpMilliseconds);
-      });
-      try {
-        await Promise.race([drain(), timeUp]);
-      } catch (error) {
-        throw error instanceof Fault && error.code === "NOT_YET_VISIBLE" ? error : new Fault("NOT_YET_VISIBLE", {}, error instanceof Error ? error : undefined);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-    async health() {
-      const row = await inbox.state();
-      return { ...about, state: row.stoppedBy ? "stopped" : failures > 0 ? "waiting" : "following", stoppedBy: row.stoppedBy, movedAt: row.movedAt };
-    },
-  };
+  /** One pull and its effect. */
+  private async advance(waitMilliseconds: number): Promise<{ readonly more: boolean; readonly moved: boolean }> {
+    const { position } = await this.inbox.state();
+    try {
+      const page = await this.peer.pull({ after: position || null, first: this.settings.pageSize, types: Object.keys(this.definition.handlers), waitMilliseconds, signal: this.closing.signal });
+      const applied = await this.inbox.apply(position, page);
+      this.poison = null;
+      // Whoever was faster may have pulled less than there is by now.
+      return { more: page.hasMore || !applied, moved: page.nextCursor !== position };
+    } catch (error) {
+      if (error instanceof PoisonEvent) this.stopAt(error);
+      if (faultOf(error).code !== "RESYNC_REQUIRED") throw error;
+      this.services.logger.error(this.about, "the feed no longer knows the cursor; it is read from its beginning");
+      await this.inbox.rewind(position);
+      return { more: true, moved: true };
+    }
+  }
+
+  private async rest(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
+  }
+
+  private stopAt(error: PoisonEvent): void {
+    if (this.poison?.event !== error.event) this.services.logger.error({ ...this.about, event: error.event, err: error.cause }, "an event cannot be applied; the consumer has stopped");
+    this.poison = error;
+  }
 }

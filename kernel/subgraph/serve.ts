@@ -5,7 +5,7 @@ import { createRequestVerifier, signatureHeader, type SignedRequest } from "../a
 import type { JSONWebKeySet } from "jose";
 import type { Logger } from "../logging/logging";
 import type { Clock } from "../time/time";
-import { admit } from "./admission";
+import { admit, siblingOf } from "./admission";
 import type { SubgraphContext } from "./context";
 import { codedError } from "./coded-error";
 import type { Subgraph } from "./open";
@@ -68,6 +68,7 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
         Promise.resolve(
           subgraph.context({
             caller: signed.caller,
+            sibling: siblingOf(signed),
             language: languageOf(headerOf(request, "accept-language")),
             requestId: headerOf(request, "x-request-id") ?? signed.requestKey,
             after: headerOf(request, "graph-after")?.split(",").map((id) => id.trim()).filter(Boolean),
@@ -78,14 +79,16 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
     return reply.code(answer.status ?? 200).send(answer.body.kind === "complete" ? answer.body.string : "");
   });
 
-  return listening(server, settings, apollo);
+  return listening(server, settings, apollo, subgraph);
 }
 
-async function listening(server: FastifyInstance, settings: ServeSettings, apollo: ApolloServer<SubgraphContext>): Promise<ServedSubgraph> {
+async function listening(server: FastifyInstance, settings: ServeSettings, apollo: ApolloServer<SubgraphContext>, { feed }: Subgraph): Promise<ServedSubgraph> {
   const url = await server.listen({ host: settings.host, port: settings.port });
   return {
     url: `${url}/`,
     async close() {
+      // A sibling that waits for news would keep the server from closing.
+      await feed.stop();
       await server.close();
       await apollo.stop();
     },
