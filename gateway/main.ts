@@ -1,10 +1,8 @@
 import { Command } from "commander";
 import { describeSettings, readSettings, type Settings } from "../kernel/config/settings";
-import { createIds } from "../kernel/ids/ids";
 import { createLogger } from "../kernel/logging/logging";
-import { databaseOf } from "../kernel/process/addresses";
+import { clockOf, databaseOf, idsOf } from "../kernel/process/addresses";
 import { runProcess, type Running } from "../kernel/process/run";
-import { systemClock } from "../kernel/time/time";
 import { definitions } from "./definitions";
 import { seedDemo } from "./demo/seed-demo";
 import { printWelcome } from "./demo/welcome";
@@ -26,14 +24,14 @@ const command = new Command("npm start --")
 void runProcess(() => start(readSettings(), command.opts<{ fresh?: boolean }>().fresh ?? false));
 
 async function start(settings: Settings, fresh: boolean): Promise<Running> {
-  const clock = systemClock;
+  const clock = clockOf(settings);
   const logger = createLogger(settings.LOG_LEVEL);
   const issuer = developmentIssuerOf(settings, clock);
   if (fresh) await eraseWorld(settings, definitions);
   const subgraphs = await openFused(definitions, {
     database: databaseOf(settings),
     clock,
-    idsOf: () => createIds(clock),
+    idsOf: (name) => idsOf(settings, name),
     logger,
     consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
   });

@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { readSettings, SettingError, type Settings } from "../../kernel/config/settings";
-import { createIds } from "../../kernel/ids/ids";
+import { inheritedEnvironment, readSettings, SettingError, type Settings } from "../../kernel/config/settings";
 import { createLogger } from "../../kernel/logging/logging";
-import { databaseOf } from "../../kernel/process/addresses";
+import { addressOn, addressSetting, clockOf, databaseOf, idsOf, portBehind, portOf } from "../../kernel/process/addresses";
 import { keptKey, processNames, type ProcessName } from "../../kernel/process/keys";
 import { runProcess, type Running } from "../../kernel/process/run";
 import { subgraphNames } from "../../kernel/subgraph/definition";
-import { systemClock } from "../../kernel/time/time";
 import { definitions } from "../definitions";
 import { findDemo } from "../demo/demo-file";
 import { seedDemo } from "../demo/seed-demo";
@@ -21,16 +19,17 @@ void runProcess(start);
 
 async function start(): Promise<Running> {
   const settings = readSettings();
-  const issuer = developmentIssuerOf(settings, systemClock);
+  const issuer = developmentIssuerOf(settings, clockOf(settings));
   const demo = issuer && (findDemo(settings) ?? (await seedOnce(settings)));
   if (settings.SIGNING_KEY === undefined) for (const name of processNames) keptKey(settings.DATA_DIR, name);
+  const base = portOf(settings, "gateway");
   const children: ChildProcess[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(children.map(stopChild));
   };
   try {
-    await Promise.all(subgraphNames.map((name) => startPart(children, name)));
-    const line = await startPart(children, "gateway");
+    await Promise.all(subgraphNames.map((name) => startPart(children, name, base)));
+    const line = await startPart(children, "gateway", base);
     await printWelcome(line.trim().split(" ").at(-1)!, demo, issuer);
   } catch (error) {
     await stop();
@@ -46,8 +45,7 @@ async function start(): Promise<Running> {
 }
 
 async function seedOnce(settings: Settings) {
-  const clock = systemClock;
-  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock, idsOf: () => createIds(clock), logger: createLogger(settings.LOG_LEVEL) });
+  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger(settings.LOG_LEVEL) });
   try {
     return await seedDemo(settings, subgraphs);
   } finally {
@@ -56,9 +54,9 @@ async function seedOnce(settings: Settings) {
 }
 
 /** Resolves with the line that says where it answers; what keeps it from starting is its one line on standard error. */
-async function startPart(children: ChildProcess[], name: ProcessName): Promise<string> {
+async function startPart(children: ChildProcess[], name: ProcessName, base: number): Promise<string> {
   const launcher = join(__dirname, "..", "..", "kernel", "launch.cjs");
-  const child = spawn(process.execPath, [launcher, join(__dirname, "..", "serve.ts"), name], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [launcher, join(__dirname, "..", "serve.ts"), name], { stdio: ["ignore", "pipe", "pipe"], env: environmentOf(name, base) });
   children.push(child);
   let complaint = "";
   child.stderr!.setEncoding("utf8").on("data", (text: string) => {
@@ -70,6 +68,11 @@ async function startPart(children: ChildProcess[], name: ProcessName): Promise<s
     throw new SettingError(complaint.trim() === "" ? `${name} could not be started` : `${name} could not be started, as it says above`);
   });
   return Promise.race([answers, failed]);
+}
+
+function environmentOf(name: ProcessName, base: number): Record<string, string | undefined> {
+  const addresses = Object.fromEntries(subgraphNames.map((part) => [addressSetting(part), addressOn(portBehind(base, part))]));
+  return inheritedEnvironment({ ...addresses, PORT: String(portBehind(base, name)) });
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseInstant } from "../time/time";
 
 /** A setting that is missing or malformed: printed as one line, without a stack. */
 export class SettingError extends Error {
@@ -27,7 +28,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 
 /** Every setting there is. The environment is read through this table and nowhere else. */
 export const settingsTable = {
-  PORT: setting(port.default(4000), "4000", "port of the public edge; started federated, the subgraphs take the four that follow"),
+  PORT: setting(port.optional(), "4000; served alone, org 4001, volunteer 4002, activity 4003, points 4004", "port that this process listens on; started federated, the gateway's, and the subgraphs take the four that follow"),
   HOST: setting(z.string().min(1).default("127.0.0.1"), "127.0.0.1", "address to listen on; 0.0.0.0 to be reached from other machines"),
   DATA_DIR: setting(z.string().min(1).default("data"), "data", "folder of the SQLite files and of the keys made for development"),
   DATABASE_URL: setting(z.url({ protocol: /^(mysql|mariadb)$/ }).optional(), "SQLite files in DATA_DIR", "mysql://user:password@host:3306/name; each subgraph uses the schema <name>_<subgraph>"),
@@ -45,12 +46,14 @@ export const settingsTable = {
   SUBGRAPH_TIMEOUT_MS: setting(milliseconds.default(2_000), "2000", "longest that the gateway waits for one subgraph"),
   CATCH_UP_MS: setting(milliseconds.default(2_000), "2000", "longest that a request waits for what another subgraph just wrote"),
   FEED_POLL_MS: setting(milliseconds.default(10_000), "10000", "longest that a quiet change feed is waited on before asking again"),
-  ORG_URL: setting(httpUrl.optional(), "http://127.0.0.1:<PORT+1>/", "address of the org subgraph, served on its own"),
-  VOLUNTEER_URL: setting(httpUrl.optional(), "http://127.0.0.1:<PORT+2>/", "address of the volunteer subgraph"),
-  ACTIVITY_URL: setting(httpUrl.optional(), "http://127.0.0.1:<PORT+3>/", "address of the activity subgraph"),
-  POINTS_URL: setting(httpUrl.optional(), "http://127.0.0.1:<PORT+4>/", "address of the points subgraph"),
+  ORG_URL: setting(httpUrl.optional(), "http://127.0.0.1:4001/", "address of the org subgraph, served on its own"),
+  VOLUNTEER_URL: setting(httpUrl.optional(), "http://127.0.0.1:4002/", "address of the volunteer subgraph"),
+  ACTIVITY_URL: setting(httpUrl.optional(), "http://127.0.0.1:4003/", "address of the activity subgraph"),
+  POINTS_URL: setting(httpUrl.optional(), "http://127.0.0.1:4004/", "address of the points subgraph"),
   SIGNING_KEY: setting(z.string().optional(), "made in DATA_DIR", "private Ed25519 JSON Web Key with which this process signs; its kid is the process's name"),
   TRUSTED_KEYS: setting(z.string().optional(), "made in DATA_DIR", "JSON Web Key Set of the processes whose requests are answered"),
+  FIXED_CLOCK: setting(z.string().transform((text, check) => parseInstant(text) ?? (check.addIssue("not an RFC 3339 date-time"), z.NEVER)).optional(), "the machine's clock", "an instant at which time stands still; for specifications, refused in production"),
+  ID_SEED: setting(z.string().min(1).optional(), "random ids", "makes the ids of this process repeatable; for specifications, refused in production"),
 } as const;
 
 export type Settings = { readonly [Name in keyof typeof settingsTable]: z.output<(typeof settingsTable)[Name]["schema"]> };
@@ -69,8 +72,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (faults.length === 0 && settings.NODE_ENV === "production" && !settings.TOKEN_JWKS_URL) {
     faults.push("TOKEN_JWKS_URL is required with NODE_ENV=production: the development issuer gives tokens to anybody");
   }
+  if (settings.NODE_ENV === "production" && (settings.FIXED_CLOCK || settings.ID_SEED)) faults.push("FIXED_CLOCK and ID_SEED are for specifications: leave them out with NODE_ENV=production");
   if (faults.length > 0) throw new SettingError(faults.join("; "));
   return settings;
+}
+
+/** The environment for a process that this one starts: its own with some settings changed. */
+export function inheritedEnvironment(changed: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { ...process.env, ...changed };
 }
 
 export function describeSettings(): string {

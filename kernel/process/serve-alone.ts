@@ -1,12 +1,10 @@
 import { readSettings } from "../config/settings";
 import { httpPeer } from "../events/peers";
-import { createIds } from "../ids/ids";
 import { createLogger } from "../logging/logging";
 import type { SubgraphDefinition, SubgraphName } from "../subgraph/definition";
 import { openSubgraph } from "../subgraph/open";
 import { serveSubgraph } from "../subgraph/serve";
-import { systemClock } from "../time/time";
-import { addressOf, databaseOf, portOf } from "./addresses";
+import { addressOf, clockOf, databaseOf, idsOf, portOf } from "./addresses";
 import { signingKeyOf, trustedKeysOf } from "./keys";
 import { runProcess, type Running } from "./run";
 
@@ -15,12 +13,12 @@ export function serveAlone(definition: SubgraphDefinition): Promise<void> {
   return runProcess(async (): Promise<Running> => {
     const settings = readSettings();
     const logger = createLogger(settings.LOG_LEVEL);
-    const clock = systemClock;
+    const clock = clockOf(settings);
     const key = signingKeyOf(settings, definition.name);
     const subgraph = await openSubgraph(definition, {
       database: databaseOf(settings),
       clock,
-      ids: createIds(clock),
+      ids: idsOf(settings, definition.name),
       logger,
       peer: (name) => httpPeer({ name, url: addressOf(settings, name as SubgraphName), key, clock, timeoutMilliseconds: settings.SUBGRAPH_TIMEOUT_MS }),
       consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
