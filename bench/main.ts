@@ -3,13 +3,16 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apollo } from "./candidates/apollo";
+import { fused } from "./candidates/fused";
+import { fusedExecutor } from "./candidates/fused-executor";
+import { fusedRaw } from "./candidates/fused-raw";
 import { limit } from "./candidates/limit";
 import { limitExecutor } from "./candidates/limit-executor";
 import type { Candidate } from "./harness/candidate";
 import { printReport, reportOf } from "./harness/report";
 import { startRunner } from "./harness/runner";
 
-const candidates: readonly Candidate[] = [limit, apollo, limitExecutor];
+const candidates: readonly Candidate[] = [fused, fusedRaw, limit, apollo, fusedExecutor, limitExecutor];
 
 function options() {
   const { values } = parseArgs({

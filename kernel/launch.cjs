@@ -9,8 +9,8 @@ if (running[0] < required[0] || (running[0] === required[0] && running[1] < requ
 var path = require("path");
 var entry = process.argv[2];
 process.argv.splice(1, 2, path.resolve(entry));
-// tsx looks for the compiler settings where the process was started, which may be anywhere.
-process.env.TSX_TSCONFIG_PATH = path.join(__dirname, "..", "tsconfig.json");
+// tsx looks for the compiler settings where the process was started, which may be anywhere; the bench has settings of its own.
+process.env.TSX_TSCONFIG_PATH = process.env.TSX_TSCONFIG_PATH || path.join(__dirname, "..", "tsconfig.json");
 require("tsx/cjs");
 require("reflect-metadata");
 require(path.resolve(entry));

@@ -1,5 +1,5 @@
 import type { HttpCandidate } from "../harness/candidate";
-import { startServer } from "../harness/processes";
+import { httpServer, startServer, type Address } from "../harness/processes";
 import { parts } from "../parts";
 
 export const apollo: HttpCandidate = {
@@ -8,12 +8,11 @@ export const apollo: HttpCandidate = {
   about: "Apollo Gateway 2.14 over four Apollo Server subgraphs, HTTP",
   async start() {
     const subgraphs = await Promise.all(parts.map(async ({ name }) => {
-      const server = await startServer<{ url: string }>("apollo-subgraph", { BENCH_PART: name });
+      const server = await startServer<Address>("apollo-subgraph", { BENCH_PART: name });
       return { name, server };
     }));
     const addresses = subgraphs.map(({ name, server }) => ({ name, url: server.ready.url }));
-    const gateway = await startServer<{ url: string }>("apollo-gateway", { BENCH_SUBGRAPHS: JSON.stringify(addresses) });
-    const all = [gateway, ...subgraphs.map(({ server }) => server)];
-    return { url: gateway.ready.url, stop: async () => { await Promise.all(all.map((server) => server.stop())); } };
+    const gateway = await startServer<Address>("apollo-gateway", { BENCH_SUBGRAPHS: JSON.stringify(addresses) });
+    return httpServer(gateway, subgraphs.map(({ server }) => server));
   },
 };

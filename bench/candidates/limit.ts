@@ -1,12 +1,9 @@
 import type { HttpCandidate } from "../harness/candidate";
-import { startServer } from "../harness/processes";
+import { httpServer, startServer } from "../harness/processes";
 
 export const limit: HttpCandidate = {
   kind: "http",
   name: "limit",
   about: "one merged schema, raw http, graphql-jit",
-  async start() {
-    const server = await startServer<{ url: string }>("limit");
-    return { url: server.ready.url, stop: server.stop };
-  },
+  start: async () => httpServer(await startServer("limit")),
 };

@@ -41,8 +41,13 @@ export async function startRunner(candidate: Candidate): Promise<Runner> {
   return named(candidate, async () => {
     const subject = candidate.kind === "http" ? httpSubject(await candidate.start()) : loopSubject(await candidate.start());
     const samples: Sample[] = [];
-    await subject.check();
-    await subject.measure(warmUpSeconds);
+    try {
+      await subject.check();
+      await subject.measure(warmUpSeconds);
+    } catch (error) {
+      await subject.stop();
+      throw error;
+    }
     return {
       candidate,
       samples,

@@ -32,6 +32,7 @@ class VolunteerActivitiesResolver {
 export const activity: SubgraphDefinition = {
   name: "activity",
   resolvers: [VolunteerActivitiesResolver],
+  orphanedTypes: [Volunteer],
   entityTypes: { Volunteer: stub("vol") },
   entities: [],
   migrations: [],

@@ -1,11 +1,12 @@
 import { Arg, Directive, Field, ID, ObjectType, Query, Resolver } from "type-graphql";
 import { anyone, definePolicies } from "../../kernel/auth/policies";
 import { owned, type SubgraphDefinition } from "../../kernel/subgraph/definition";
+import { Node } from "../../kernel/subgraph/node";
 import { world } from "../world";
 
 @Directive('@key(fields: "id")')
-@ObjectType({ simpleResolvers: true })
-class PracticeSite {
+@ObjectType({ simpleResolvers: true, implements: Node })
+class PracticeSite implements Node {
   @Field(() => ID)
   id!: string;
 

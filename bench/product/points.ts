@@ -20,6 +20,7 @@ class VolunteerPointsResolver {
 export const points: SubgraphDefinition = {
   name: "points",
   resolvers: [VolunteerPointsResolver],
+  orphanedTypes: [Volunteer],
   entityTypes: { Volunteer: stub("vol") },
   entities: [],
   migrations: [],

@@ -1,8 +1,8 @@
-import type { Database } from "../../kernel/database/database";
+import { schemaFiles } from "../../gateway/composition/schema-files";
 import { createIds } from "../../kernel/ids/ids";
 import type { Logger } from "../../kernel/logging/logging";
-import type { SubgraphDefinition } from "../../kernel/subgraph/definition";
-import { assembleSubgraph, type Subgraph } from "../../kernel/subgraph/open";
+import { createContext, type GraphRequest, type SubgraphContext, type SubgraphServices } from "../../kernel/subgraph/context";
+import type { SubgraphDefinition, SubgraphSchema } from "../../kernel/subgraph/definition";
 import { buildSubgraphSchema } from "../../kernel/subgraph/schema";
 import { systemClock } from "../../kernel/time/time";
 import { activity } from "./activity";
@@ -12,11 +12,24 @@ import { volunteer } from "./volunteer";
 
 export const definitions: readonly SubgraphDefinition[] = [org, volunteer, activity, points];
 
-// What is measured reads no database; whoever asks it for something should hear so.
-const noDatabase = { engine: "sqlite", reader: null, ping: async () => undefined, close: async () => undefined } as unknown as Database;
+/** One of the product's own subgraphs in everything but where its rows come from. */
+export interface InMemorySubgraph extends SubgraphSchema {
+  readonly name: string;
+  readonly database: SubgraphServices["database"];
+  context(request: GraphRequest): SubgraphContext;
+  close(): Promise<void>;
+}
 
-/** The product's own subgraphs in everything but where their rows come from. */
-export async function openInMemory(definition: SubgraphDefinition, logger: Logger): Promise<Subgraph> {
-  const built = await buildSubgraphSchema(definition);
-  return assembleSubgraph(built, { database: noDatabase, clock: systemClock, ids: createIds(systemClock), logger, tree: { isWithin: async () => false } });
+// What is measured reads no database and no feed; whoever asks for one should hear so.
+const database = { engine: "sqlite", reader: null, ping: async () => undefined } as unknown as SubgraphServices["database"];
+
+export async function openInMemory(definition: SubgraphDefinition, logger: Logger): Promise<InMemorySubgraph> {
+  const services = { database, clock: systemClock, ids: createIds(systemClock), logger, tree: { isWithin: async () => false } } as unknown as SubgraphServices;
+  const context = (request: GraphRequest) => createContext(services, request);
+  return { ...(await buildSubgraphSchema(definition)), name: definition.name, database, context, close: async () => undefined };
+}
+
+export function composed(subgraphs: readonly SubgraphSchema[]): { readonly apiSdl: string; readonly supergraphSdl: string } {
+  const files = schemaFiles(subgraphs);
+  return { apiSdl: files["api.graphql"]!, supergraphSdl: files["supergraph.graphql"]! };
 }

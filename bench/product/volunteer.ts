@@ -1,6 +1,7 @@
 import { Arg, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { anyone, definePolicies } from "../../kernel/auth/policies";
 import { owned, stub, type SubgraphDefinition } from "../../kernel/subgraph/definition";
+import { Node } from "../../kernel/subgraph/node";
 import { world, type Volunteer as VolunteerRow } from "../world";
 
 @Directive('@key(fields: "id", resolvable: false)')
@@ -11,8 +12,8 @@ class PracticeSite {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType({ simpleResolvers: true })
-class Volunteer {
+@ObjectType({ simpleResolvers: true, implements: Node })
+class Volunteer implements Node {
   @Field(() => ID)
   id!: string;
 

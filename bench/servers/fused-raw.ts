@@ -1,0 +1,4 @@
+import { fusedExecute } from "../product/execute";
+import { serveRaw } from "./raw-http";
+
+void fusedExecute().then(serveRaw);

@@ -1,0 +1,4 @@
+import { fusedGraph } from "../product/fused";
+import { serveEdge } from "./edge";
+
+void serveEdge(fusedGraph);
