@@ -40,5 +40,6 @@ function reasonOf(issue: Issue): Reason {
 function parametersOf(issue: Issue): Record<string, string | number> {
   if (issue.code === "too_small") return { minimum: Number(issue.minimum) };
   if (issue.code === "too_big") return { maximum: Number(issue.maximum) };
+  if (issue.code === "custom") return (issue.params?.["parameters"] ?? {}) as Record<string, string | number>;
   return {};
 }

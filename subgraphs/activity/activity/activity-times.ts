@@ -7,9 +7,8 @@ export const maximumDays = 366;
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** When an activity may be held. What is over is history: it is not announced any more. */
-export function refuseImpossibleTimes({ startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant }, now: Instant): void {
+/** When an activity can be held, or can have been held: counties also enter afterwards what took place. */
+export function refuseImpossibleTimes({ startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant }): void {
   if (endsAt <= startsAt) refuse(activityReasons.activityEndsBeforeStart, "endsAt");
-  if (endsAt <= now) refuse(activityReasons.activityEndsInPast, "endsAt");
   if (endsAt > plusMilliseconds(startsAt, maximumDays * dayMilliseconds)) refuse(activityReasons.activityTooLong, "endsAt", { maximum: maximumDays });
 }

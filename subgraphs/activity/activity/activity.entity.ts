@@ -12,7 +12,7 @@ export const maximumSummaryLength = 500;
 export const maximumReasonLength = 200;
 
 @Directive('@key(fields: "id")')
-@ObjectType("Activity", { implements: Node, simpleResolvers: true, description: "活动: what one or several practice sites hold for residents, announced ahead with its time." })
+@ObjectType("Activity", { implements: Node, simpleResolvers: true, description: "活动: what one or several practice sites hold for residents at a time." })
 @Entity("activity")
 export class Activity {
   readonly __typename!: "Activity";

@@ -58,10 +58,10 @@ export const pageOfActivitiesAt = defineChildPages<Activity, ActivitiesAtArgs>((
 
 function filteredBy(filter: ActivityFilter): Sql {
   const conditions = [sql`1 = 1`];
-  if (filter.siteId) conditions.push(sql`EXISTS (SELECT 1 FROM activity_host h WHERE h.activity_id = t.id AND h.site_id = ${filter.siteId})`);
-  if (filter.kind) conditions.push(sql`t.kind = ${filter.kind}`);
-  if (filter.status) conditions.push(sql`t.status = ${filter.status}`);
-  if (filter.startsFrom) conditions.push(sql`t.starts_at >= ${filter.startsFrom}`);
-  if (filter.startsTo) conditions.push(sql`t.starts_at < ${filter.startsTo}`);
+  if (filter.siteId != null) conditions.push(sql`EXISTS (SELECT 1 FROM activity_host h WHERE h.activity_id = t.id AND h.site_id = ${filter.siteId})`);
+  if (filter.kind != null) conditions.push(sql`t.kind = ${filter.kind}`);
+  if (filter.status != null) conditions.push(sql`t.status = ${filter.status}`);
+  if (filter.startsFrom != null) conditions.push(sql`t.starts_at >= ${filter.startsFrom}`);
+  if (filter.startsTo != null) conditions.push(sql`t.starts_at < ${filter.startsTo}`);
   return join(conditions, " AND ");
 }

@@ -15,7 +15,7 @@ import { Activity, maximumKindLength, maximumSummaryLength, maximumTitleLength }
 import { activityChanged } from "./activity.events";
 import { activityReasons } from "./activity.reasons";
 
-@InputType({ description: "An activity to be announced." })
+@InputType({ description: "An activity to be announced, or entered after it was held." })
 export class PublishActivityInput {
   @Field(() => String, { description: "What it is called, at most 100 characters." })
   title!: string;
@@ -32,7 +32,7 @@ export class PublishActivityInput {
   @Field(() => DateTimeScalar, { description: "When it begins." })
   startsAt!: Instant;
 
-  @Field(() => DateTimeScalar, { description: "When it is over: after it begins, in the future, and within 366 days." })
+  @Field(() => DateTimeScalar, { description: "When it is over: after it begins, and within 366 days." })
   endsAt!: Instant;
 }
 
@@ -48,7 +48,7 @@ const input = z.object({
 export function publishActivity(context: SubgraphContext, given: PublishActivityInput) {
   return refusable(context, "activity", async () => {
     const wanted = validInput(input, given);
-    refuseImpossibleTimes(wanted, context.clock.now());
+    refuseImpossibleTimes(wanted);
     const siteIds = [...new Set(wanted.hostSiteIds)];
     await requireOpenHosts(context, siteIds);
     return context.database.write((tx) => publish(tx, context, wanted, siteIds));

@@ -2,11 +2,12 @@ import sql from "sql-template-tag";
 import { Field, ID, InputType } from "type-graphql";
 import { z } from "zod";
 import { validInput } from "../../../kernel/errors/input";
-import { refusable } from "../../../kernel/errors/refusals";
+import { refusable, refuse } from "../../../kernel/errors/refusals";
 import { DateTimeScalar } from "../../../kernel/scalars/scalars";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import type { Instant } from "../../../kernel/time/time";
 import { refuseImpossibleTimes } from "./activity-times";
+import { activityReasons } from "./activity.reasons";
 import { changeActivity } from "./change-activity";
 
 @InputType({ description: "New times for an activity." })
@@ -26,7 +27,8 @@ const input = z.object({ activityId: z.string(), startsAt: z.string(), endsAt: z
 export function rescheduleActivity(context: SubgraphContext, given: RescheduleActivityInput) {
   return refusable(context, "activity", () => {
     const { activityId, startsAt, endsAt } = validInput(input, given);
-    refuseImpossibleTimes({ startsAt, endsAt }, context.clock.now());
+    refuseImpossibleTimes({ startsAt, endsAt });
+    if (endsAt <= context.clock.now()) refuse(activityReasons.activityMovedToPast, "endsAt");
     return context.database.write((tx) => changeActivity(tx, context, activityId, sql`starts_at = ${startsAt}, ends_at = ${endsAt}`));
   });
 }
