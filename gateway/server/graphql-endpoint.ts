@@ -21,17 +21,20 @@ export interface EndpointParts {
   readonly logger: Logger;
   readonly documents: Documents;
   readonly budgets: Budgets;
+  /** Where a person is sent who opens the endpoint itself in a browser. */
+  readonly page?: string | undefined;
 }
 
 /** What must not run is thrown, cheapest to find first; what GraphQL over HTTP calls a request error is answered by its rules of status. */
 export function graphqlEndpoint(parts: EndpointParts): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const { graph, verifier, settings, logger, documents, budgets } = parts;
   return async (request, reply) => {
+    if (parts.page && isVisit(request)) return reply.redirect(parts.page);
     const { exchange } = request;
     if (request.method === "GET" && mayBeForged(request.headers, settings.corsOrigins)) throw new EdgeFault("CSRF_PREVENTED");
     const caller = await verifier.verify(request.headers.authorization);
     exchange.signedIn = caller.subject !== null;
-    const bill = (exchange.bill = new Bill(budgets, settings.cost, payerOf(caller.subject, request.ip)));
+    const bill = (exchange.bill = new Bill(budgets.open(payerOf(caller.subject, request.ip)), settings.cost));
     const parameters = await parametersOf(request, settings.limits.valueDepth);
     const document = documents.prepare(parameters.query);
     const operation = chosenOperation(document, parameters.operationName);
@@ -43,6 +46,10 @@ export function graphqlEndpoint(parts: EndpointParts): (request: FastifyRequest,
     const result = call ? await run(graph, logger, settings, call) : { errors: "errors" in document ? document.errors : [unknownOperation()] };
     return sendResult(request, reply, media, result, { cost: bill.report() });
   };
+}
+
+function isVisit({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && url === "/graphql" && headers.accept?.includes("text/html") === true;
 }
 
 /** A document with several operations must be told which. */

@@ -38,7 +38,7 @@ describe("time", () => {
     const socket = connect(Number(port), "127.0.0.1");
     socket.write(start);
     let received = "";
-    socket.on("data", (chunk) => (received += chunk));
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()));
     const closed = new Promise((resolve) => socket.on("close", resolve));
     expect((await edge.post("{ __typename }")).status).toBe(200);
     await closed;

@@ -4,10 +4,10 @@ import type { RequestParams } from "graphql-http";
 import type { Caller } from "../../kernel/auth/caller";
 import { faultOf } from "../../kernel/errors/faults";
 import type { Logger } from "../../kernel/logging/logging";
-import type { Graph } from "../graph";
+import type { Graph, GraphRequest } from "../graph";
 import type { Bill } from "./cost/bill";
 import { actualCost, requestedCost } from "./cost/cost";
-import { withinDeadline } from "./deadline";
+import { Deadline } from "./deadline";
 import type { PreparedDocument, PreparedOperation } from "./documents";
 import { EdgeFault } from "./edge-faults";
 import { awaitedEventsOf } from "./parameters";
@@ -34,19 +34,29 @@ export function admit({ request, caller, bill, operation, parameters }: Call, se
 
 /** Runs it within the time that a request may take. Execution may put `extensions` of its own into the result, such as `written`. */
 export async function run(graph: Graph, logger: Logger, settings: EdgeSettings, call: Call): Promise<ExecutionResult> {
-  const { request, reply, caller, bill, document, operation, parameters } = call;
-  const after = awaitedEventsOf(request.headers["graph-after"]);
-  const result = await withinDeadline(settings.timeouts.requestMilliseconds, reply.raw, async (signal): Promise<ExecutionResult> => {
-    try {
-      const context = graph.context({ caller, language: request.exchange.language, requestId: request.id, after, signal });
-      return await graph.execute({ document: document.document, operationName: operation.name, variables: parameters.variables ?? undefined, context });
-    } catch (error) {
-      return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })] };
-    }
-  });
+  const { request, reply, bill, operation } = call;
+  const deadline = new Deadline();
+  const result = await deadline.hold(settings.timeouts.requestMilliseconds, reply.raw, execute(graph, call, deadline));
   bill.settle(actualCost(operation.plan, result.data));
   if (result.errors) logBroken(request, logger, result.errors);
   return result;
+}
+
+async function execute(graph: Graph, { request, caller, document, operation, parameters }: Call, deadline: Deadline): Promise<ExecutionResult> {
+  const graphRequest: GraphRequest = {
+    caller,
+    language: request.exchange.language,
+    requestId: request.id,
+    after: awaitedEventsOf(request.headers["graph-after"]),
+    get signal() {
+      return deadline.signal;
+    },
+  };
+  try {
+    return await graph.execute({ document: document.document, operationName: operation.name, variables: parameters.variables ?? undefined, context: graph.context(graphRequest) });
+  } catch (error) {
+    return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })] };
+  }
 }
 
 /** The caller sees a code; what broke is in the log, under the same request id. */

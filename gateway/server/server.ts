@@ -26,7 +26,7 @@ export interface EdgeParts {
   readonly settings: EdgeSettings;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** Absent: no explorer is served. */
+  /** Serves `/explorer`; absent in a process that has none. */
   readonly explorer?: FastifyPluginCallback | undefined;
 }
 
@@ -49,7 +49,7 @@ export function createServer(parts: EdgeParts): EdgeServer {
   if (settings.corsOrigins.length > 0) void app.register(cors, corsOptions(settings));
   void app.register(compress, { threshold: settings.compressFromBytes, encodings: ["br", "gzip"], globalDecompression: false });
   void app.register((routes, _, done) => {
-    const endpoint = graphqlEndpoint({ graph, verifier, settings, logger, documents: new Documents(graph.schema, settings), budgets: new Budgets(settings.cost, clock) });
+    const endpoint = graphqlEndpoint({ page: explorer && "/explorer", graph, verifier, settings, logger, documents: new Documents(graph.schema, settings), budgets: new Budgets(settings.cost, clock) });
     routes.route({ method: ["GET", "POST"], url: "/graphql", exposeHeadRoute: false, handler: endpoint });
     routes.route({ method: ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], url: "/graphql", handler: refuseMethod });
     serveHealth(routes, graph, state, settings.timeouts.readinessMilliseconds);

@@ -1,5 +1,5 @@
 import { EdgeFault } from "../edge-faults";
-import type { Budgets } from "./budgets";
+import type { Budget } from "./budgets";
 import type { CostSettings } from "../settings";
 
 /** `extensions.cost`: what an operation could cost at most, what it did cost, and what its caller has left. */
@@ -18,9 +18,8 @@ export class Bill {
   private actual = entry;
 
   constructor(
-    private readonly budgets: Budgets,
+    private readonly budget: Budget,
     private readonly settings: CostSettings,
-    private readonly payer: string,
   ) {
     this.take(entry);
   }
@@ -30,24 +29,24 @@ export class Bill {
     this.requested = requested;
     if (requested > this.settings.ceiling) throw new EdgeFault("COST_LIMIT", { parameters: { requested, limit: this.settings.ceiling } });
     // The whole price at once, so that a caller who comes back when told to can afford it.
-    this.budgets.giveBack(this.payer, entry);
+    this.budget.giveBack(entry);
     this.take(requested);
     this.actual = requested;
   }
 
   /** After running. */
   settle(actual: number): void {
-    this.budgets.giveBack(this.payer, this.requested - actual);
+    this.budget.giveBack(this.requested - actual);
     this.actual = actual;
   }
 
   report(): CostReport {
     const { requested, actual } = this;
-    return { requested, actual, throttle: { available: this.budgets.available(this.payer), restoreRate: this.settings.restoreRate } };
+    return { requested, actual, throttle: { available: Math.floor(this.budget.available), restoreRate: this.settings.restoreRate } };
   }
 
   private take(cost: number): void {
-    const wait = this.budgets.take(this.payer, cost);
+    const wait = this.budget.take(cost);
     if (wait === 0) return;
     const seconds = Math.max(1, Math.ceil(wait / 1000));
     throw new EdgeFault("THROTTLED", { parameters: { seconds }, headers: { "retry-after": String(seconds) } });

@@ -11,46 +11,46 @@ function open() {
 
 it("what is spent comes back steadily and never beyond the full budget", () => {
   const { clock, budgets } = open();
-  expect(budgets.take("anna", 80)).toBe(0);
+  expect(budgets.open("anna").take(80)).toBe(0);
   clock.advance(2_500);
-  expect(budgets.available("anna")).toBe(45);
+  expect(budgets.open("anna").available).toBe(45);
   clock.advance(60_000);
-  expect(budgets.available("anna")).toBe(100);
+  expect(budgets.open("anna").available).toBe(100);
 });
 
 it("what cannot be afforded takes nothing and says how long it takes until it can", () => {
   const { clock, budgets } = open();
-  budgets.take("anna", 90);
-  expect(budgets.take("anna", 30)).toBe(2_000);
+  budgets.open("anna").take(90);
+  expect(budgets.open("anna").take(30)).toBe(2_000);
   clock.advance(2_000);
-  expect(budgets.take("anna", 30)).toBe(0);
+  expect(budgets.open("anna").take(30)).toBe(0);
 });
 
 it("one caller's spending is not another's", () => {
   const { budgets } = open();
-  budgets.take("anna", 100);
-  expect(budgets.take("bert", 100)).toBe(0);
+  budgets.open("anna").take(100);
+  expect(budgets.open("bert").take(100)).toBe(0);
 });
 
 it("what costs more than a full budget passes when the budget is full, and leaves a debt", () => {
   const { budgets } = open();
-  expect(budgets.take("anna", 150)).toBe(0);
-  expect(budgets.available("anna")).toBe(-50);
+  expect(budgets.open("anna").take(150)).toBe(0);
+  expect(budgets.open("anna").available).toBe(-50);
 });
 
 it("a clock that steps back gives nothing and takes nothing", () => {
   const { clock, budgets } = open();
-  budgets.take("anna", 50);
+  budgets.open("anna").take(50);
   clock.set("2026-11-21T00:00:00.000000Z");
-  expect(budgets.available("anna")).toBe(50);
+  expect(budgets.open("anna").available).toBe(50);
 });
 
 it("only as many callers as set are remembered, the longest silent forgotten first", () => {
   const { budgets } = open();
-  for (const caller of ["anna", "bert", "cora"]) budgets.take(caller, 100);
-  budgets.available("anna");
-  budgets.take("dora", 1);
-  expect([budgets.available("anna"), budgets.available("bert")]).toEqual([0, 100]);
+  for (const caller of ["anna", "bert", "cora"]) budgets.open(caller).take(100);
+  budgets.open("anna");
+  budgets.open("dora").take(1);
+  expect([budgets.open("anna").available, budgets.open("bert").available]).toEqual([0, 100]);
 });
 
 it("a signed-in caller pays wherever it calls from; others pay by address, a whole IPv6 network as one", () => {

@@ -49,7 +49,7 @@ export async function openEdge(changes: Partially<EdgeSettings> = {}, explorer?:
   const clock = fixedClock("2026-11-22T01:02:03.000000Z");
   const graph = siteGraph();
   const lines: Record<string, any>[] = [];
-  const logger = createLogger("info", { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const logger = createLogger("info", { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, any>) });
   const server = createServer({ graph, verifier, settings: settingsWith(changes), logger, clock, explorer });
   opened.push(server);
   const url = await server.listen();
@@ -58,7 +58,7 @@ export async function openEdge(changes: Partially<EdgeSettings> = {}, explorer?:
     const response = await fetch(`${url}${path}`, { redirect: "manual", ...init });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json");
-    const body = isJson && text ? JSON.parse(text) : undefined;
+    const body = isJson && text ? (JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] }) : undefined;
     return { status: response.status, headers: response.headers, body, text, code: body?.errors?.[0]?.extensions?.code, milliseconds: performance.now() - began };
   };
   const post: TestEdge["post"] = (query, variables, headers = {}) =>
