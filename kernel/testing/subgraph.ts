@@ -32,11 +32,11 @@ export interface TestSubgraph extends Subgraph {
 /** A sibling that has nothing to tell: what a specification knows of other subgraphs, it puts into the projections itself. */
 const silent: Peer = { pull: ({ after }) => Promise.resolve({ changes: [], nextCursor: after ?? "", hasMore: false }) };
 
-/** A subgraph on a fresh database of the current engine, with a clock that only the specification moves and seeded ids. */
-export async function testSubgraph(definition: SubgraphDefinition, seed = "specification"): Promise<TestSubgraph> {
+/** A subgraph on a fresh database of the current engine, with a clock that only the specification moves and seeded ids; siblings are silent unless `peer` speaks for them. */
+export async function testSubgraph(definition: SubgraphDefinition, seed = "specification", peer: (name: string) => Peer = () => silent): Promise<TestSubgraph> {
   const clock = fixedClock(specificationStart);
   const database = await testDatabase(databaseDefinitionOf(definition));
-  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), database, { clock, ids: createIds(clock, seed), logger: createLogger("silent"), peer: () => silent });
+  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), database, { clock, ids: createIds(clock, seed), logger: createLogger("silent"), peer });
   return { ...subgraph, clock, ask: (document, variables, options = {}) => ask(subgraph, document, variables, options) };
 }
 
