@@ -71,15 +71,15 @@ export default tseslint.config(
       "house/generated": "error",
       "house/places": "error",
       "house/shipped": "error",
-      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 70, skipBlankLines: true, skipComments: true }],
     },
   },
   // Where a library hands out any: the drivers, graphql-js, and the policies, whose arguments graphql-js has already checked.
   {
-    files: ["kernel/database/**/*.ts", "kernel/subgraph/**/*.ts", "kernel/execution/**/*.ts", "gateway/{fused,federated,composition}/**/*.ts", "**/*.policies.ts"],
+    files: ["kernel/database/**/*.ts", "kernel/subgraph/**/*.ts", "kernel/execution/**/*.ts", "gateway/{fused,federated,composition,node}/**/*.ts", "**/*.policies.ts"],
     rules: typesMayBeLost,
   },
   // A specification reads answers as JSON; its describe blocks are as long as the rule book.
-  { files: ["**/*.spec.ts", "bench/**/*.ts"], rules: { ...typesMayBeLost, "max-lines-per-function": "off" } },
+  { files: ["**/*.spec.ts", "**/testing/**/*.ts", "bench/**/*.ts"], rules: { ...typesMayBeLost, "max-lines-per-function": "off" } },
   { files: ["**/*.cjs", "**/*.mjs"], plugins: { house }, rules: { "no-undef": "off", "house/places": "error" } },
 );

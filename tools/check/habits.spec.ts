@@ -1,4 +1,6 @@
+import { parse } from "graphql";
 import { circlesIn } from "./circles";
+import { costlyContributions } from "./contributions";
 import { breachesOf } from "./files";
 import { languageFault } from "./languages";
 import { isFree, licenceBreaches } from "./licences";
@@ -62,5 +64,12 @@ describe("verbs", () => {
     expect(verbBreaches("points", ["redeemPoints"], files.slice(0, 1))).toHaveLength(1);
     expect(verbBreaches("points", ["redeemPoints"], [...files, "subgraphs/points/account/redeem-points.ts"])).toHaveLength(1);
     expect(verbBreaches("org", ["redeemPoints"], files)).toHaveLength(2);
+  });
+});
+
+describe("contributions", () => {
+  it("a field added to another's type is nullable, its id is not meant", () => {
+    const document = parse(`type Volunteer @key(fields: "id") { id: ID! points: Int! stars: Int } type Account { id: ID! balance: Int! }`);
+    expect(costlyContributions(document, new Set(["Volunteer"]))).toEqual(["Volunteer.points"]);
   });
 });

@@ -14,6 +14,10 @@ export function publicSchema(): GraphQLSchema {
   return buildSchema(published(apiFile));
 }
 
+export function publishedSdl(name: string): string {
+  return published(`schema/${name}.graphql`);
+}
+
 export function subgraphDocument(name: string): DocumentNode {
-  return parse(published(`schema/${name}.graphql`), { noLocation: true });
+  return parse(publishedSdl(name), { noLocation: true });
 }

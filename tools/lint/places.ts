@@ -12,7 +12,7 @@ const places: readonly Place[] = [
   {
     name: "environment",
     selector: "MemberExpression[object.name='process'][property.name='env']",
-    only: [/^kernel\/config\//, /^kernel\/testing\/environment\.ts$/, /^jest\.config\.ts$/, commands],
+    only: [/^kernel\/config\//, /^kernel\/launch\.cjs$/, /^kernel\/testing\/environment\.ts$/, /^jest\.config\.ts$/, commands],
     because: "process.env stands only in kernel/config: take the setting as an argument",
   },
   {

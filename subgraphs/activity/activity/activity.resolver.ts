@@ -67,7 +67,7 @@ class ActivitiesAtSiteArgs extends ConnectionArgs {
 @Resolver(() => Activity)
 export class ActivityResolver {
   @Query(() => Activity, { nullable: true, description: "The activity with this id; null when there is none." })
-  activity(@Arg("id", () => ID, { description: "The activity's id." }) id: string, @Ctx() context: SubgraphContext) {
+  activity(@Arg("id", () => ID, { description: "As some field `id` answered it." }) id: string, @Ctx() context: SubgraphContext) {
     return activityById(context, id);
   }
 

@@ -11,7 +11,7 @@ import { changeActivity } from "./change-activity";
 
 @InputType({ description: "An activity to be called off." })
 export class CancelActivityInput {
-  @Field(() => ID, { description: "The activity." })
+  @Field(() => ID, { description: "The activity that will not take place." })
   activityId!: string;
 
   @Field(() => String, { description: "Why, as the public is to be told; at most 200 characters." })

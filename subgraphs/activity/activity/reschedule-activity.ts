@@ -12,7 +12,7 @@ import { changeActivity } from "./change-activity";
 
 @InputType({ description: "New times for an activity." })
 export class RescheduleActivityInput {
-  @Field(() => ID, { description: "The activity." })
+  @Field(() => ID, { description: "The activity to move to another time." })
   activityId!: string;
 
   @Field(() => DateTimeScalar, { description: "When it begins now." })

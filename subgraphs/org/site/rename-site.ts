@@ -14,7 +14,7 @@ import { siteReasons } from "./site.reasons";
 
 @InputType({ description: "A new name for a site." })
 export class RenameSiteInput {
-  @Field(() => ID, { description: "The site." })
+  @Field(() => ID, { description: "The site that gets another name." })
   siteId!: string;
 
   @Field(() => String, { description: "Its new name, at most 100 characters; unique below its parent." })

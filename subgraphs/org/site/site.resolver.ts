@@ -58,7 +58,7 @@ class ChildSitesArgs extends ConnectionArgs {
 @Resolver(() => PracticeSite)
 export class SiteResolver {
   @Query(() => PracticeSite, { nullable: true, description: "The practice site with this id; null when there is none." })
-  site(@Arg("id", () => ID, { description: "The site's id." }) id: string, @Ctx() context: SubgraphContext) {
+  site(@Arg("id", () => ID, { description: "As some field `id` answered it." }) id: string, @Ctx() context: SubgraphContext) {
     return siteById(context, id);
   }
 

@@ -30,7 +30,7 @@ class PointsAccountsArgs extends ConnectionArgs {
 @Resolver(() => PointsAccount)
 export class AccountResolver {
   @Query(() => PointsAccount, { nullable: true, description: "The points account with this id; null when there is none that the caller may see." })
-  pointsAccount(@Arg("id", () => ID, { description: "The account's id." }) id: string, @Ctx() context: SubgraphContext) {
+  pointsAccount(@Arg("id", () => ID, { description: "As some field `id` answered it." }) id: string, @Ctx() context: SubgraphContext) {
     return accountById(context, id);
   }
 
