@@ -1,4 +1,5 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { languageOf } from "../errors/faults";
 import { createRequestVerifier, signatureHeader, type SignedRequest } from "../auth/signing";
@@ -34,7 +35,7 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     formatError: (formatted, error) => codedError(formatted, error),
-    plugins: [quietLogs(settings.logger)],
+    plugins: [quietLogs(settings.logger), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -83,10 +84,16 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
 }
 
 async function listening(server: FastifyInstance, settings: ServeSettings, apollo: ApolloServer<SubgraphContext>, { feed }: Subgraph): Promise<ServedSubgraph> {
+  let closing = false;
+  // An answer that leaves while the server closes would otherwise keep its connection, and so the server, alive.
+  server.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
+  });
   const url = await server.listen({ host: settings.host, port: settings.port });
   return {
     url: `${url}/`,
     async close() {
+      closing = true;
       // A sibling that waits for news would keep the server from closing.
       await feed.stop();
       await server.close();
