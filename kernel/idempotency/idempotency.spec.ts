@@ -39,10 +39,14 @@ function spend(amount: number, { key = "k", as = officer, operation = "spend", p
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<string[]> {
-  const error: unknown = await work.then(() => null, (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return [`${error.reason.code} ${error.field?.join(".") ?? ""}`];
-  if (error instanceof Refusals) return error.refusals.map(({ reason, field, parameters }) => `${reason.code} ${field?.join(".") ?? ""} ${JSON.stringify(parameters)}`);
-  throw error ?? new Error("it was not refused");
+  const tell = ({ reason, field, parameters }: Refusal) => `${reason.code} ${field?.join(".") ?? ""} ${JSON.stringify(parameters)}`;
+  try {
+    return [`not refused: ${JSON.stringify(await work)}`];
+  } catch (error) {
+    if (error instanceof Refusal) return [tell(error)];
+    if (error instanceof Refusals) return error.refusals.map(tell);
+    throw error;
+  }
 }
 
 it("the same request again has no further effect and gets the first answer", async () => {
@@ -59,8 +63,8 @@ it("one key 300 times at once has one effect and one answer", async () => {
 
 it("another input or another mutation under the key is refused, and the first answer stands", async () => {
   await spend(30);
-  expect(await refusalOf(spend(31))).toEqual(["CONFLICT input.idempotencyKey"]);
-  expect(await refusalOf(spend(30, { operation: "earn" }))).toEqual(["CONFLICT input.idempotencyKey"]);
+  expect(await refusalOf(spend(31))).toEqual(["CONFLICT input.idempotencyKey {}"]);
+  expect(await refusalOf(spend(30, { operation: "earn" }))).toEqual(["CONFLICT input.idempotencyKey {}"]);
   expect(await spend(30)).toEqual({ spent: 30, turn: 1 });
   expect(await balance()).toBe(70);
 });
