@@ -54,7 +54,10 @@ export function createContext(services: SubgraphServices, request: GraphRequest)
     language: request.language,
     requestId: request.requestId,
     after: request.after,
-    signal: request.signal,
+    // Asked for late: the edge makes a signal only for a request whose work can be stopped.
+    get signal() {
+      return request.signal;
+    },
     sibling: request.sibling,
     reader: services.database.reader,
     loaders,
