@@ -21,7 +21,7 @@ const unknownSiteId = "site_01jd9x6f3c8m2v5k7n9p1r3t5w";
 const evening = { startsAt: "2026-03-06T11:00:00.000000Z", endsAt: "2026-03-06T13:00:00.000000Z" };
 const concert = { title: "广场音乐会", kind: "文艺", ...evening };
 
-it("three communities hold one activity together, and are named in the order in which it was announced", async () => {
+it("three communities host one activity together, and each lists it once", async () => {
   const [first, second, third] = [await world.knownSite(), await world.knownSite(), await world.knownSite()];
   const hostSiteIds = [third.id, first.id, second.id];
   const { data } = await activity.ask(publishActivity, { input: { ...concert, title: " 三社区联欢 ", summary: "歌舞与义诊。", hostSiteIds } });
