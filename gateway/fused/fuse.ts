@@ -1,12 +1,12 @@
 import type { GraphQLSchema } from "graphql";
 import { createExecutor, type ExecutorSettings } from "../../kernel/execution/executor";
 import type { EntityTypes } from "../../kernel/subgraph/definition";
-import { resolveReference } from "../../kernel/subgraph/references";
 import type { Graph, GraphRequest } from "../graph";
 import type { Confirm, NodeSubgraph } from "../node/node-subgraph";
 import { FusedContext } from "./fused-context";
 import { Ownership, type Part } from "./ownership";
 import { buildPublicSchema } from "./public-schema";
+import { AbsentEntity, PlainFields } from "./references";
 import { attachResolvers } from "./resolvers";
 
 /** What an open subgraph shows to the graph that it is fused into. */
@@ -38,20 +38,21 @@ export function fuse({ apiSdl, subgraphs, nodeSubgraph, execution }: Fusion): Gr
   const ownership = new Ownership(parts);
   const schema = buildPublicSchema(apiSdl, parts);
   attachResolvers(schema, ownership);
+  const plainFields = new PlainFields(ownership, schema);
   const execute = createExecutor(schema, execution);
 
   const open = (index: number, context: FusedContext) => (index === nodeIndex ? nodeSubgraph.context(context.request, confirmIn(context)) : subgraphs[index]!.context(context.request));
 
   function confirmIn(context: FusedContext): Confirm {
     return (typename, ids) => {
-      const { owner } = ownership.entities.get(typename)!;
-      return Promise.all(ids.map((id) => resolveReference(context.of(owner.index), owner.entityTypes, typename, id).then((row) => row !== null, asError)));
+      const entity = ownership.entities.get(typename)!;
+      return Promise.all(ids.map(async (id) => existence(await context.references.get(entity, id))));
     };
   }
 
   return {
     schema,
-    context: (request) => new FusedContext(request, open),
+    context: (request) => new FusedContext(request, open, plainFields),
     execute,
     async health() {
       const states = await Promise.all(subgraphs.map(({ name, database }) => database.ping().then(() => [name, "up"] as const, () => [name, "down"] as const)));
@@ -63,6 +64,6 @@ export function fuse({ apiSdl, subgraphs, nodeSubgraph, execution }: Fusion): Gr
   };
 }
 
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
+function existence(found: object): boolean | Error {
+  return found instanceof AbsentEntity ? (found.failure ?? false) : true;
 }

@@ -1,30 +1,12 @@
-import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from "graphql";
-import { isNonNullType } from "graphql";
-import { MissingEntity } from "../../kernel/execution/settle";
-import { resolveReference } from "../../kernel/subgraph/references";
+import type { GraphQLObjectType, GraphQLResolveInfo } from "graphql";
+import { Deferred } from "../../kernel/execution/deferred";
 import type { FusedContext } from "./fused-context";
-import { resolverOf, type Entity, type Ownership, type Part } from "./ownership";
+import type { Entity, Ownership, Part } from "./ownership";
 import { fieldsAskedOf } from "./selection";
 
 interface Stub {
   readonly __typename?: string;
   readonly id?: unknown;
-}
-
-/** An entity that its owner did not give: each of its owner's fields answers for that alone. */
-export class AbsentEntity {
-  [plainField: string]: unknown;
-
-  constructor(
-    readonly __typename: string,
-    readonly id: unknown,
-    /** Why it could not be loaded; null when the owner says there is none. */
-    private readonly failure: Error | null,
-  ) {}
-
-  answer(mayBeNull: boolean): Error | null {
-    return this.failure ?? (mayBeNull ? null : new MissingEntity());
-  }
 }
 
 /** What a selection wants of an entity that another subgraph than its owner has named. */
@@ -35,52 +17,28 @@ interface Wish {
   readonly namersFields: boolean;
 }
 
+export type Lander = (value: unknown, context: FusedContext, info: GraphQLResolveInfo) => unknown;
+
 /**
  * Turns the references that a subgraph answers into what the fields below can read: the owner's own object, loaded by id together with all others
  * of the level, wherever a field of the owner is asked for. So a field of the owner is read straight from its object, everywhere and by compiled
  * queries too.
  */
 export class Landing {
-  private readonly plainFields = new Map<string, readonly { readonly name: string; readonly mayBeNull: boolean }[]>();
   /** The reference as its subgraph gave it, for the fields which that subgraph added. What a resolver returned is never changed. */
   private readonly origins = new WeakMap<object, { readonly part: Part; readonly reference: object }>();
 
-  constructor(
-    private readonly ownership: Ownership,
-    schema: GraphQLSchema,
-  ) {
-    for (const { typename, owner } of ownership.entities.values()) {
-      const type = schema.getType(typename) as GraphQLObjectType;
-      const plain = Object.values(type.getFields()).flatMap(({ name, type: fieldType }) => {
-        const own = ownership.ownerOf(type, name);
-        return own && own.part === owner && !resolverOf(own.field) ? [{ name, mayBeNull: !isNonNullType(fieldType) }] : [];
-      });
-      this.plainFields.set(typename, plain);
-    }
-  }
+  constructor(private readonly ownership: Ownership) {}
 
   /** For a field of `part` whose answer may name entities of others; `typename` where it is always the same. */
-  lander(part: Part, typename: string | undefined): (value: unknown, context: FusedContext, info: GraphQLResolveInfo) => unknown {
-    const wishes = new WeakMap<readonly unknown[], Map<string, Wish>>();
-
-    const wishOf = (name: string, info: GraphQLResolveInfo): Wish => {
-      let byType = wishes.get(info.fieldNodes);
-      if (!byType) wishes.set(info.fieldNodes, (byType = new Map()));
-      let wish = byType.get(name);
-      if (!wish) byType.set(name, (wish = this.readWish(part, name, info)));
-      return wish;
-    };
-
-    const land = (value: unknown, context: FusedContext, info: GraphQLResolveInfo): unknown => {
+  lander(part: Part, typename: string | undefined): Lander {
+    const wishes = new WishBook(part, this.ownership);
+    const land: Lander = (value, context, info) => {
       if (value === null || typeof value !== "object" || value instanceof Error) return value;
-      if (Array.isArray(value)) {
-        const items = value.map((item) => land(item, context, info));
-        return items.some(isPromise) ? Promise.all(items) : items;
-      }
-      if (isPromise(value)) return value.then((settled) => land(settled, context, info));
-      const name = typename ?? (value as Stub).__typename;
-      const entity = name === undefined ? undefined : this.ownership.entities.get(name);
-      return entity && entity.owner !== part ? this.landOne(value, part, entity, wishOf(entity.typename, info), context) : value;
+      if (Array.isArray(value)) return value.map((item) => land(item, context, info));
+      if (typeof (value as { then?: unknown }).then === "function") return (value as Promise<unknown>).then((settled) => land(settled, context, info));
+      const entity = this.ownership.entities.get(typename ?? (value as Stub).__typename!);
+      return entity && entity.owner !== part ? this.landOne(value, part, entity, wishes.of(entity, info), context) : value;
     };
     return land;
   }
@@ -91,36 +49,51 @@ export class Landing {
     return origin?.part === part ? origin.reference : { __typename: entity.typename, id: parent.id };
   }
 
-  private readWish(part: Part, typename: string, info: GraphQLResolveInfo): Wish {
-    const type = info.schema.getType(typename) as GraphQLObjectType;
-    const owner = this.ownership.entities.get(typename)!.owner;
-    const owners = [...fieldsAskedOf(typename, info)].filter((name) => name in type.getFields()).map((name) => this.ownership.ownerOf(type, name)?.part);
-    return { ownersFields: owners.includes(owner), namersFields: owners.includes(part) };
-  }
-
   private landOne(reference: Stub, part: Part, entity: Entity, wish: Wish, context: FusedContext): unknown {
-    const remember = (landed: object): object => {
-      if (wish.namersFields) this.origins.set(landed, { part, reference });
-      return landed;
-    };
-    if (!wish.ownersFields) return remember(reference);
-    return resolveReference(context.of(entity.owner.index), entity.owner.entityTypes, entity.typename, reference.id).then(
-      (row) => {
-        if (row === null) return remember(this.absent(entity, reference.id, null));
-        // The owner's object is one for the whole request; where it was met belongs to this place alone.
-        return wish.namersFields ? remember({ ...row }) : row;
-      },
-      (reason: unknown) => remember(this.absent(entity, reference.id, reason instanceof Error ? reason : new Error(String(reason)))),
-    );
+    const refused = context.references.refused(entity, reference.id);
+    if (refused) return refused;
+    const owners = wish.ownersFields ? context.references.get(entity, reference.id as string) : reference;
+    if (!wish.namersFields) return owners;
+    if (!(owners instanceof Deferred)) return this.remember(owners, part, reference);
+    const landed = new Deferred<object>();
+    owners.whenSettled((found) => landed.settle(this.remember(found, part, reference)));
+    return landed;
   }
 
-  private absent(entity: Entity, id: unknown, failure: Error | null): AbsentEntity {
-    const absent = new AbsentEntity(entity.typename, id, failure);
-    for (const { name, mayBeNull } of this.plainFields.get(entity.typename)!) absent[name] = absent.answer(mayBeNull);
-    return absent;
+  /** The owner's object is one for the whole request; where it was met belongs to this place alone. */
+  private remember(found: object, part: Part, reference: object): object {
+    const here = found === reference ? found : (Object.assign(Object.create(Object.getPrototypeOf(found) as object | null), found) as object);
+    this.origins.set(here, { part, reference });
+    return here;
   }
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+/** What the selections of one field want, read once for each place in a document. */
+class WishBook {
+  private readonly pages = new WeakMap<readonly unknown[], Map<Entity, Wish>>();
+  private lastNodes: readonly unknown[] | undefined;
+  private lastEntity: Entity | undefined;
+  private lastWish: Wish | undefined;
+
+  constructor(
+    private readonly part: Part,
+    private readonly ownership: Ownership,
+  ) {}
+
+  of(entity: Entity, info: GraphQLResolveInfo): Wish {
+    // The items of a list come one after the other.
+    if (info.fieldNodes === this.lastNodes && entity === this.lastEntity) return this.lastWish!;
+    let page = this.pages.get(info.fieldNodes);
+    if (!page) this.pages.set(info.fieldNodes, (page = new Map()));
+    let wish = page.get(entity);
+    if (!wish) page.set(entity, (wish = this.read(entity, info)));
+    [this.lastNodes, this.lastEntity, this.lastWish] = [info.fieldNodes, entity, wish];
+    return wish;
+  }
+
+  private read({ typename, owner }: Entity, info: GraphQLResolveInfo): Wish {
+    const type = info.schema.getType(typename) as GraphQLObjectType;
+    const owners = [...fieldsAskedOf(typename, info)].filter((name) => name in type.getFields()).map((name) => this.ownership.ownerOf(type, name)?.part);
+    return { ownersFields: owners.includes(owner), namersFields: owners.includes(this.part) };
+  }
 }

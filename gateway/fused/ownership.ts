@@ -1,5 +1,5 @@
-import { defaultFieldResolver, getNamedType, isInterfaceType, isLeafType, isNonNullType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import type { EntityTypes } from "../../kernel/subgraph/definition";
+import { defaultFieldResolver, getNamedType, isAbstractType, isInterfaceType, isNonNullType, isObjectType, type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import type { EntityTypes, ReferenceLoader } from "../../kernel/subgraph/definition";
 
 /** One subgraph of the graph, the noun-free one included. */
 export interface Part {
@@ -14,6 +14,7 @@ export interface Entity {
   readonly typename: string;
   readonly prefix: string;
   readonly owner: Part;
+  readonly load: ReferenceLoader;
 }
 
 export interface FieldOwner {
@@ -44,14 +45,29 @@ export class Ownership {
     const entity = this.entities.get(type.name);
     if (entity && fieldName === "id") return plainEverywhere(owners, coordinate);
     if (owners.length === 1) return owners[0]!;
-    if (!entity && isLeafType(getNamedType(owners[0]!.field.type))) return plainEverywhere(owners, coordinate);
+    if (!entity && !this.mayNameEntities(getNamedType(owners[0]!.field.type))) return plainEverywhere(owners, coordinate);
     throw new Error(`${coordinate} is defined by ${owners.map(({ part }) => part.name).join(" and ")}: a field has one owner`);
+  }
+
+  /** A value that subgraphs share can name no entity: nobody could say whose reference it is. */
+  private mayNameEntities(type: GraphQLNamedType): boolean {
+    return isAbstractType(type) || this.entities.has(type.name);
+  }
+
+  /** Whether the part itself answers references to the type. */
+  names(part: Part, typename: string): boolean {
+    return Object.values(part.schema.getTypeMap()).some((type) => isObjectType(type) && !type.name.startsWith("_") && Object.values(type.getFields()).some((field) => !field.name.startsWith("_") && mayBe(part.schema, field, typename)));
   }
 
   isForeign(typename: string, part: Part): boolean {
     const entity = this.entities.get(typename);
     return entity !== undefined && entity.owner !== part;
   }
+}
+
+function mayBe(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, typename: string): boolean {
+  const named = getNamedType(field.type);
+  return named.name === typename || (isAbstractType(named) && schema.getPossibleTypes(named).some((possible) => possible.name === typename));
 }
 
 function entitiesOf(parts: readonly Part[]): Map<string, Entity> {
@@ -61,7 +77,7 @@ function entitiesOf(parts: readonly Part[]): Map<string, Entity> {
       if (!type.owned) continue;
       const rival = entities.get(typename);
       if (rival) throw new Error(`${typename} is owned by ${rival.owner.name} and by ${part.name}`);
-      entities.set(typename, { typename, prefix: type.prefix, owner: part });
+      entities.set(typename, { typename, prefix: type.prefix, owner: part, load: type.load });
     }
   }
   for (const part of parts) {

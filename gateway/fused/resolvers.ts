@@ -1,14 +1,14 @@
 import { getNamedType, isAbstractType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import { isId } from "../../kernel/ids/ids";
 import type { FusedContext } from "./fused-context";
-import { AbsentEntity, Landing } from "./landing";
+import { Landing } from "./landing";
 import { isNullable, resolverOf, type Entity, type FieldOwner, type Ownership } from "./ownership";
+import { AbsentEntity } from "./references";
 
 type Resolver = GraphQLFieldResolver<any, FusedContext>;
 
 /** Gives every field of the public schema the resolver of its subgraph, or none where the value is simply read. */
 export function attachResolvers(schema: GraphQLSchema, ownership: Ownership): void {
-  const landing = new Landing(ownership, schema);
+  const landing = new Landing(ownership);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
@@ -23,7 +23,7 @@ export function attachResolvers(schema: GraphQLSchema, ownership: Ownership): vo
     const inContext = inPart(owner);
     const own = landed(owner, type === schema.getMutationType() ? dropLoadersAfter(inContext) : inContext, landing, ownership);
     if (!entity) return own;
-    if (entity.owner !== owner.part) return contributed(entity, field, owner, own, landing);
+    if (entity.owner !== owner.part) return contributed(entity, field, owner, own, ownership.names(owner.part, type.name) ? landing : null);
     return own && ofOwner(field, own);
   }
 }
@@ -50,10 +50,14 @@ function ofOwner(field: GraphQLField<unknown, unknown>, resolve: Resolver): Reso
 }
 
 /** A field that another subgraph added to the type: it gets the key of the entity and nothing that the owner knows. */
-function contributed(entity: Entity, field: GraphQLField<unknown, unknown>, { part }: FieldOwner, resolve: Resolver | undefined, landing: Landing): Resolver {
-  if (!isNullable(field)) throw new Error(`${entity.typename}.${field.name}, which ${part.name} adds to a type of ${entity.owner.name}, must be nullable: a dead subgraph costs only its own fields`);
+function contributed(entity: Entity, field: GraphQLField<unknown, unknown>, { part }: FieldOwner, resolve: Resolver | undefined, landing: Landing | null): Resolver {
+  const { typename, owner } = entity;
+  if (!isNullable(field)) throw new Error(`${typename}.${field.name}, which ${part.name} adds to a type of ${owner.name}, must be nullable: a dead subgraph costs only its own fields`);
   const read: Resolver = resolve ?? ((parent) => parent[field.name]);
-  return (parent, args, context, info) => (isId(entity.prefix, parent.id) ? read(landing.keyFor(part, entity, parent), args, context, info) : null);
+  return (parent, args, context, info) => {
+    if (parent instanceof AbsentEntity && !parent.hasKey) return null;
+    return read(landing ? landing.keyFor(part, entity, parent) : { __typename: typename, id: parent.id }, args, context, info);
+  };
 }
 
 function dropLoadersAfter(resolve: Resolver | undefined): Resolver {

@@ -1,4 +1,5 @@
 import { jitRuntime } from "graphql-jit/dist/runtime";
+import { Deferred } from "./deferred";
 
 /** What a compiled query met outside a resolver, such as a getter that throws. */
 export class Stumble extends Error {}
@@ -15,21 +16,30 @@ type OnValue = (value: unknown) => void;
  * answer never comes. These two methods are the only places where compiled code takes a value over, so they catch it there.
  */
 function take(context: JitContext, value: unknown, onValue: OnValue, onError: OnValue): void {
-  if (!jitRuntime.isPromise(value)) return pass(value, onValue, onError);
-  context.promiseCounter++;
-  const done = () => {
-    if (--context.promiseCounter === 0) context.resolve(context);
-  };
-  void (value as unknown as Promise<unknown>).then(
-    (settled) => {
+  if (value instanceof Deferred) {
+    if (value.arrived) return pass(value.value, onValue, onError);
+    context.promiseCounter++;
+    value.whenSettled((settled) => {
       pass(settled, onValue, onError);
-      done();
-    },
-    (error) => {
-      onError(error);
-      done();
-    },
-  );
+      leave(context);
+    });
+  } else if (jitRuntime.isPromise(value)) {
+    context.promiseCounter++;
+    void (value as unknown as Promise<unknown>).then(
+      (settled) => {
+        pass(settled, onValue, onError);
+        leave(context);
+      },
+      (error) => {
+        onError(error);
+        leave(context);
+      },
+    );
+  } else pass(value, onValue, onError);
+}
+
+function leave(context: JitContext): void {
+  if (--context.promiseCounter === 0) context.resolve(context);
 }
 
 function pass(value: unknown, onValue: OnValue, onError: OnValue): void {
