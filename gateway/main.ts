@@ -37,8 +37,9 @@ async function start(settings: Settings, fresh: boolean): Promise<Running> {
   });
   try {
     const demo = issuer && (findDemo(settings) ?? (await seedDemo(settings, subgraphs)));
-    const graph = subgraphs.graph(apiSdl());
-    const server = createServer({ graph, verifier: verifierOf(settings, clock), settings: edgeSettingsOf(settings), logger, clock, explorer: explorer() });
+    const sdl = apiSdl();
+    const graph = subgraphs.graph(sdl);
+    const server = createServer({ graph, sdl, verifier: verifierOf(settings, clock), settings: edgeSettingsOf(settings), logger, clock, explorer: explorer() });
     await server.listen();
     subgraphs.start();
     await printWelcome(server.url, demo, issuer);

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { brotliDecompressSync } from "node:zlib";
-import { Kind, parse } from "graphql";
+import { buildSchema, Kind, parse, validate } from "graphql";
+import { apiSdl } from "../schema-files";
 import { openEdge, type TestEdge } from "../server/testing/edge";
 import { explorer, readExamples } from "./explorer";
 
@@ -87,7 +88,13 @@ it("an edge without an explorer serves none", async () => {
 });
 
 describe("the examples", () => {
-  it.each(readExamples().map(({ file, query }) => [file, query] as const))("%s is one named operation whose variables all have defaults, and says what it shows", (_, query) => {
+  const examples = readExamples().map(({ file, query }) => [file, query] as const);
+
+  it.each(examples)("%s fits the published schema", (_, query) => {
+    expect(validate(buildSchema(apiSdl()), parse(query))).toEqual([]);
+  });
+
+  it.each(examples)("%s is one named operation whose variables all have defaults, and says what it shows", (_, query) => {
     const [operation, ...others] = parse(query).definitions;
     expect(others).toEqual([]);
     if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("no operation");

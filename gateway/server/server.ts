@@ -22,6 +22,8 @@ import type { EdgeSettings } from "./settings";
 
 export interface EdgeParts {
   readonly graph: Graph;
+  /** The public schema as it is published, for `/schema.graphql`. */
+  readonly sdl?: string | undefined;
   readonly verifier: TokenVerifier;
   readonly settings: EdgeSettings;
   readonly logger: Logger;
@@ -41,7 +43,7 @@ export interface EdgeServer {
 
 /** The public edge: everything between a client's socket and the graph. */
 export function createServer(parts: EdgeParts): EdgeServer {
-  const { graph, verifier, settings, logger, clock, explorer } = parts;
+  const { graph, sdl, verifier, settings, logger, clock, explorer } = parts;
   const app = createApp(settings);
   const state = { closing: false };
   answerFaults(app, logger, settings);
@@ -53,7 +55,7 @@ export function createServer(parts: EdgeParts): EdgeServer {
     routes.route({ method: ["GET", "POST"], url: "/graphql", exposeHeadRoute: false, handler: endpoint });
     routes.route({ method: ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], url: "/graphql", handler: refuseMethod });
     serveHealth(routes, graph, state, settings.timeouts.readinessMilliseconds);
-    serveSchemaFile(routes, graph, verifier, settings);
+    serveSchemaFile(routes, graph, sdl, verifier, settings);
     done();
   });
   if (explorer) void app.register(explorer);

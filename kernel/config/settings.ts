@@ -39,7 +39,7 @@ export const settingsTable = {
   TOKEN_AUDIENCE: setting(z.string().min(1).default("practice-graph"), "practice-graph", "audience that access tokens must name"),
   TOKEN_JWKS_URL: setting(httpUrl.optional(), "keys made in DATA_DIR", "address of the issuer's public keys (JWKS); required with NODE_ENV=production"),
   CORS_ORIGINS: setting(z.string().default("").transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean)), "none", "comma-separated origins of front ends that may call from a browser, or *"),
-  COST_CEILING: setting(count.default(20_000), "20000", "most that one operation may cost"),
+  COST_CEILING: setting(count.default(50_000), "50000", "most that one operation may cost"),
   COST_BUDGET: setting(count.default(200_000), "200000", "cost that a caller may have outstanding"),
   COST_RESTORE_RATE: setting(count.default(10_000), "10000", "cost that a caller regains a second"),
   REQUEST_TIMEOUT_MS: setting(milliseconds.default(15_000), "15000", "longest that one request may take"),
