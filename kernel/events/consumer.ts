@@ -1,6 +1,5 @@
 import type { EntityManager } from "typeorm";
 import type { Logger } from "../logging/logging";
-import type { SiteTree } from "../tree/tree";
 import type { Emitter } from "./emit";
 import type { Change } from "./event";
 
@@ -10,9 +9,8 @@ export interface ReceivedChange extends Omit<Change, "payload" | "cursor"> {
   readonly data: unknown;
 }
 
-/** What a handler may use besides its transaction; what it emits names the change as its cause. */
+/** What a handler may use besides its transaction; what it emits names the change as its cause. It reads through the transaction, the site tree included. */
 export interface HandlerContext extends Emitter {
-  readonly tree: SiteTree;
   readonly logger: Logger;
 }
 

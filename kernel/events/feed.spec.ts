@@ -3,6 +3,7 @@ import { run } from "../database/rows";
 import { openLamps, type Lamps } from "../testing/spine";
 import { emit } from "./emit";
 import type { Change } from "./event";
+import { createFeed } from "./feed";
 
 let lamps: Lamps;
 
@@ -91,6 +92,18 @@ describe("a cursor that the chain does not know", () => {
     await expect(readAfter(Buffer.from(JSON.stringify(["other", 1, "x"])).toString("base64url"))).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
     await expect(readAfter(Buffer.from(JSON.stringify(["lamps", -1, "x"])).toString("base64url"))).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
   });
+});
+
+it("while nobody can number events, others read what there is; a sibling, who relies on seeing all, is told to come again", async () => {
+  await lamps.switch("a");
+  await lamps.feed.drain();
+  await lamps.switch("b");
+  const database = { ...lamps.database, reader: lamps.database.reader, write: () => Promise.reject(new Error("the head is held")) };
+  const stuck = createFeed("lamps", database, lamps.services.logger);
+  expect((await stuck.read({ after: null, first: 10 })).changes).toHaveLength(1);
+  await expect(stuck.read({ after: null, first: 10, withPayload: true })).rejects.toMatchObject({ code: "NOT_YET_VISIBLE" });
+  const hanging = createFeed("lamps", { ...database, write: () => new Promise(() => undefined) }, lamps.services.logger);
+  await expect(hanging.read({ after: null, first: 10, withPayload: true })).rejects.toMatchObject({ code: "NOT_YET_VISIBLE" });
 });
 
 describe("waiting for news", () => {

@@ -15,7 +15,7 @@ export const largestFeedPage = 500;
 /** Rows that a filtered read looks through before it answers with what it found, so that a rare match costs many short reads and no long one. */
 const lookedThrough = 10_000;
 
-/** How long a read waits for events that have no number yet, before it answers without them. */
+/** How long a read waits for events that have no number yet. Siblings are then refused, for they rely on seeing all; others read what there is. */
 const numberingMilliseconds = 1_000;
 
 export interface FeedRequest {
@@ -34,7 +34,10 @@ export interface FeedRequest {
 /** A subgraph's own change feed. */
 export interface Feed {
   readonly name: string;
-  /** Everything committed before the call is in it. Throws Fault RESYNC_REQUIRED when the chain does not know the cursor. */
+  /**
+   * Everything committed before the call is in it. Throws Fault RESYNC_REQUIRED when the chain does not know the cursor, and to a sibling
+   * NOT_YET_VISIBLE while events cannot be numbered.
+   */
   read(request: FeedRequest): Promise<FeedPage>;
   /** Numbers what is committed; answers how many events that took. */
   drain(): Promise<number>;
@@ -50,15 +53,16 @@ export function createFeed(name: string, database: Database, logger: Logger, set
   const relay = createRelay(database, logger, moved, settings);
   let stopped = false;
 
-  async function currentHead(): Promise<Head> {
+  async function currentHead(complete: boolean): Promise<Head> {
     const head = await findHead(database.reader);
     if (!head.pending) return head;
-    await within(numberingMilliseconds, relay.drain());
+    const numbered = await endsWithin(numberingMilliseconds, relay.drain());
+    if (!numbered && complete) throw new Fault("NOT_YET_VISIBLE");
     return findHead(database.reader);
   }
 
   async function readNow(request: FeedRequest): Promise<FeedPage> {
-    const head = await currentHead();
+    const head = await currentHead(request.withPayload === true);
     const after = await placeOf(database, name, request.after, head);
     const cursorAt = ({ seq, hash }: Head) => encodeCursor(name, [seq, hash]);
     if (after.seq === head.seq) return { changes: [], nextCursor: cursorAt(head), hasMore: false };
@@ -127,11 +131,15 @@ function changeOf(row: NumberedRow, cursor: string, withPayload: boolean): Chang
   };
 }
 
-/** Waits for `work` no longer than this; what it comes to in the end is then nobody's concern here. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+/** False when the work takes longer, or fails; what it comes to in the end is then nobody's concern here. */
+async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+  const timeUp = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
   });
-  await Promise.race([work.catch(() => undefined), timeUp]).finally(() => clearTimeout(timer));
+  const ended = work.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([ended, timeUp]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import sql from "sql-template-tag";
+import type { EntityManager } from "typeorm";
 import { openDatabase, type Database } from "../database/database";
 import { query, run } from "../database/rows";
 import { createLogger } from "../logging/logging";
@@ -9,6 +10,7 @@ import { lampDefinition, openLamps, type Lamps } from "../testing/spine";
 import { chainedHash, genesis, type ChainedRow } from "./chain";
 import { emit } from "./emit";
 import type { Change } from "./event";
+import { createFeed } from "./feed";
 
 type StoredRow = ChainedRow & { position: number; seq: number; hash: string };
 
@@ -158,6 +160,23 @@ it("an idle relay asks one question a poll, and nothing after it has stopped", a
   expect(asked).toBeLessThanOrEqual(12);
   await pause(40);
   expect(lamps.database.statements() - before).toBe(asked);
+});
+
+it("a relay whose database is away says so once and goes on when it is back", async () => {
+  const lines: string[] = [];
+  const healthy = await openLamps();
+  let away = true;
+  const database = { ...healthy.database, reader: healthy.database.reader, write: <T>(work: (tx: EntityManager) => Promise<T>) => (away ? Promise.reject(new Error("away")) : healthy.database.write(work)) };
+  await healthy.switch("a");
+  const feed = createFeed("lamps", database, createLogger("info", { write: (line: string) => void lines.push(line) }), { pollMilliseconds: 5, batchSize: 10 });
+  feed.start();
+  await pause(60);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain("it keeps trying");
+  away = false;
+  while ((await stored(healthy.database))[0]!.seq === null) await pause(5);
+  await feed.stop();
+  await expectWhole(healthy.database);
 });
 
 it("an event that was altered shows in every hash behind it", async () => {

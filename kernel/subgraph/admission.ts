@@ -1,9 +1,6 @@
-import sql from "sql-template-tag";
 import { getOperationAST, Kind, parse, type OperationDefinitionNode } from "graphql";
-import { isUniqueViolation } from "../database/errors";
-import { run } from "../database/rows";
 import { Fault } from "../errors/faults";
-import { instantFromMilliseconds } from "../time/time";
+import { rememberRequest } from "../auth/seen-requests";
 import type { SignedRequest } from "../auth/signing";
 import type { Subgraph } from "./open";
 
@@ -24,15 +21,7 @@ export async function admit(subgraph: Subgraph, signed: SignedRequest, body: unk
   if (!operation) throw new Fault("BAD_USER_INPUT", { detail: "query" });
   if (siblingOf(signed) !== undefined && !readsTheFeedAlone(operation, `${subgraph.name}Changes`)) throw new Fault("UNAUTHENTICATED");
   if (operation.operation !== "mutation") return;
-  const expiresAt = instantFromMilliseconds((signed.expiresAtSeconds + 60) * 1000);
-  try {
-    await subgraph.database.write(async (tx) => {
-      await run(tx, sql`INSERT INTO seen_request (request_key, expires_at) VALUES (${signed.requestKey}, ${expiresAt})`);
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new Fault("UNAUTHENTICATED");
-    throw error;
-  }
+  if (!(await rememberRequest(subgraph.database, subgraph.services.clock, signed))) throw new Fault("UNAUTHENTICATED");
 }
 
 function operationOf(body: unknown): OperationDefinitionNode | null {

@@ -2,6 +2,7 @@ import { openDatabase, type Database, type DatabaseSettings } from "../database/
 import { createFeed, type Feed } from "../events/feed";
 import { createConsumer, defaultConsumerSettings, type Consumer, type ConsumerSettings } from "../events/follower";
 import type { Peer } from "../events/peer";
+import { defaultRelaySettings, type RelaySettings } from "../events/relay";
 import type { IdFactory } from "../ids/ids";
 import type { Logger } from "../logging/logging";
 import type { Clock } from "../time/time";
@@ -33,6 +34,7 @@ export interface SubgraphParts {
   /** The way to the feed of another subgraph. */
   readonly peer: (name: string) => Peer;
   readonly consuming?: Partial<ConsumerSettings>;
+  readonly relaying?: Partial<RelaySettings>;
 }
 
 export interface SubgraphSettings extends SubgraphParts {
@@ -49,9 +51,9 @@ export async function openSubgraph(definition: SubgraphDefinition, settings: Sub
   return assembleSubgraph(built, database, settings);
 }
 
-export function assembleSubgraph(built: SubgraphSchema, database: Database, { clock, ids, logger, peer, consuming }: SubgraphParts): Subgraph {
+export function assembleSubgraph(built: SubgraphSchema, database: Database, { clock, ids, logger, peer, consuming, relaying }: SubgraphParts): Subgraph {
   const { definition } = built;
-  const feed = createFeed(definition.name, database, logger);
+  const feed = createFeed(definition.name, database, logger, { ...defaultRelaySettings, ...relaying });
   const consumerOf = (name: string): Consumer | undefined => consumers.find((consumer) => consumer.name === name);
   const tree: SiteTree = createSiteTree(
     definition.sites ? { database, source: definition.sites } : { database, catchUp: async () => consumerOf(siteTreeConsumer.name)?.catchUp() },

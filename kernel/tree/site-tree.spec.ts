@@ -127,6 +127,17 @@ describe("an id is usable the moment a mutation returned it", () => {
   });
 });
 
+it("a right that org revoked is gone everywhere within 5 s, although nobody asks", async () => {
+  org.feed.start();
+  consumer.start();
+  await tree.require([station], null);
+  const began = performance.now();
+  await told(station, `/${other}/${station}/`);
+  while (await tree.isWithin(station, [county])) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(performance.now() - began).toBeLessThan(5_000);
+  await Promise.all([consumer.stop(), org.feed.stop()]);
+});
+
 it("after org came back from a backup the tree is that of org again", async () => {
   await consumer.catchUp();
   await org.database.write(async (tx) => {
