@@ -34,6 +34,7 @@ async function start(settings: Settings, fresh: boolean): Promise<Running> {
     idsOf: (name) => idsOf(settings, name),
     logger,
     consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
+    relaying: { pollMilliseconds: settings.RELAY_POLL_MS },
   });
   try {
     const demo = issuer && (findDemo(settings) ?? (await seedDemo(settings, subgraphs)));

@@ -4,6 +4,7 @@ import type { IdFactory } from "../../kernel/ids/ids";
 import type { Logger } from "../../kernel/logging/logging";
 import type { DatabaseSettings } from "../../kernel/database/database";
 import type { ConsumerSettings } from "../../kernel/events/follower";
+import type { RelaySettings } from "../../kernel/events/relay";
 import type { SubgraphDefinition, SubgraphName } from "../../kernel/subgraph/definition";
 import { openSubgraph, type Subgraph } from "../../kernel/subgraph/open";
 import { createNodeSubgraph } from "../node/node-subgraph";
@@ -17,6 +18,7 @@ export interface FusedSettings {
   readonly idsOf: (name: SubgraphName) => IdFactory;
   readonly logger: Logger;
   readonly consuming?: Partial<ConsumerSettings>;
+  readonly relaying?: Partial<RelaySettings>;
 }
 
 export interface FusedSubgraphs {
@@ -29,10 +31,10 @@ export interface FusedSubgraphs {
 
 /** All subgraphs in this process, each with its own database, hearing of the others only through their feeds. */
 export async function openFused(definitions: readonly SubgraphDefinition[], settings: FusedSettings): Promise<FusedSubgraphs> {
-  const { database, clock, idsOf, logger, consuming } = settings;
+  const { database, clock, idsOf, logger, consuming, relaying } = settings;
   const opened = await Promise.allSettled(
     definitions.map((definition) =>
-      openSubgraph(definition, { database, clock, ids: idsOf(definition.name), logger, consuming, peer: (name) => inProcessPeer(() => byName[name as SubgraphName].feed) }),
+      openSubgraph(definition, { database, clock, ids: idsOf(definition.name), logger, consuming, relaying, peer: (name) => inProcessPeer(() => byName[name as SubgraphName].feed) }),
     ),
   );
   const all = opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));

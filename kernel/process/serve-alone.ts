@@ -22,6 +22,7 @@ export function serveAlone(definition: SubgraphDefinition): Promise<void> {
       logger,
       peer: (name) => httpPeer({ name, url: addressOf(settings, name as SubgraphName), key, clock, timeoutMilliseconds: settings.SUBGRAPH_TIMEOUT_MS }),
       consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
+      relaying: { pollMilliseconds: settings.RELAY_POLL_MS },
     });
     try {
       const served = await serveSubgraph(subgraph, { host: settings.HOST, port: portOf(settings, definition.name), trusted: trustedKeysOf(settings), clock, logger });
