@@ -72,10 +72,12 @@ describe("closing", () => {
     const edge = await openEdge();
     const inFlight = edge.post(slow(300));
     await new Promise((resolve) => setTimeout(resolve, 100));
+    const began = performance.now();
     const closing = edge.server.close();
     await expect(edge.post("{ __typename }")).rejects.toThrow();
     expect((await inFlight).body.data).toEqual({ slow: "done" });
     await closing;
+    expect(performance.now() - began).toBeLessThan(1_500);
   });
 
   it("what does not finish in time is cut off", async () => {

@@ -68,8 +68,13 @@ export function createServer(parts: EdgeParts): EdgeServer {
     },
     async close() {
       state.closing = true;
+      // A client keeps its connection when its last answer has come; nobody else would tell it to let go.
+      const letGo = setInterval(() => app.server.closeIdleConnections(), 20);
       const cutOff = setTimeout(() => app.server.closeAllConnections(), settings.timeouts.drainMilliseconds);
-      await app.close().finally(() => clearTimeout(cutOff));
+      await app.close().finally(() => {
+        clearInterval(letGo);
+        clearTimeout(cutOff);
+      });
     },
   };
 }
