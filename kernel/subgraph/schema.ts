@@ -7,6 +7,7 @@ import type { SubgraphContext } from "./context";
 import type { SubgraphDefinition, SubgraphSchema } from "./definition";
 import { assertFieldsAreBare, guard } from "./guard";
 import { changesPolicies, changesResolver } from "../events/changes.resolver";
+import { leanResolvers } from "./lean-resolvers";
 import { resolveTotals } from "../paging/totals";
 import { resolveReference } from "./references";
 
@@ -30,6 +31,7 @@ export async function buildSubgraphSchema(definition: SubgraphDefinition): Promi
       resolveReference(context, definition.entityTypes, typename, reference.id);
   }
   const schema = buildFederatedSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  leanResolvers(schema, [...definition.resolvers, changesResolver(definition.name)]);
   resolveTotals(schema);
   guard(schema, { name: definition.name, policies: [...definition.policies, changesPolicies(definition.name)] });
   return { definition, sdl, schema };
