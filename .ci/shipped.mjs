@@ -43,6 +43,8 @@ async function start(port, limit) {
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // Nothing stays behind when a promise is broken.
+  process.once("exit", () => { if (child.exitCode === null) process.kill(-child.pid, "SIGKILL"); });
   let printed = "";
   child.stdout.on("data", (chunk) => { printed += chunk; });
   const isReady = () => fetch(`http://127.0.0.1:${port}/ready`).then(({ ok }) => ok, () => false);

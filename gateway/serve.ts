@@ -1,9 +1,9 @@
 import { subgraphNames } from "../kernel/subgraph/definition";
 
 /** `npm run serve -- <part>`: starts one part as a process of its own. */
-const parts: Record<string, () => unknown> = {
-  ...Object.fromEntries(subgraphNames.map((name) => [name, () => require(`../subgraphs/${name}/main`)])),
-  gateway: () => require("./federated/main"),
+const parts: Record<string, () => void> = {
+  ...Object.fromEntries(subgraphNames.map((name) => [name, () => void require(`../subgraphs/${name}/main`)])),
+  gateway: () => void require("./federated/main"),
 };
 
 const part = process.argv[2] ?? "";

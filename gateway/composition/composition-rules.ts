@@ -68,7 +68,7 @@ function* sharingFaults(name: string, found: readonly { readonly subgraph: strin
 }
 
 function withoutDescriptions(definition: DefinitionNode): DefinitionNode {
-  return visit(definition, { enter: (node: ASTNode) => ("description" in node && node.description ? { ...node, description: undefined } : undefined) }) as DefinitionNode;
+  return visit<DefinitionNode>(definition, { enter: (node: ASTNode) => ("description" in node && node.description ? { ...node, description: undefined } : undefined) });
 }
 
 function isShareable(type: ObjectTypeDefinitionNode | ObjectTypeExtensionNode, field: FieldDefinitionNode): boolean {

@@ -59,11 +59,11 @@ async function startPart(children: ChildProcess[], name: ProcessName, base: numb
   const child = spawn(process.execPath, [launcher, join(__dirname, "..", "serve.ts"), name], { stdio: ["ignore", "pipe", "pipe"], env: environmentOf(name, base) });
   children.push(child);
   let complaint = "";
-  child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint = text;
     process.stderr.write(text);
   });
-  const answers = once(child.stdout!.setEncoding("utf8"), "data").then(([line]) => line as string);
+  const answers = once(child.stdout.setEncoding("utf8"), "data").then(([line]) => line as string);
   const failed = once(child, "exit").then(() => {
     throw new SettingError(complaint.trim() === "" ? `${name} could not be started` : `${name} could not be started, as it says above`);
   });

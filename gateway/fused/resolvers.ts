@@ -63,7 +63,7 @@ function contributed(entity: Entity, field: GraphQLField<unknown, unknown>, { pa
 function dropLoadersAfter(resolve: Resolver | undefined): Resolver {
   return async (parent, args, context, info) => {
     try {
-      return (await resolve?.(parent, args, context, info)) as unknown;
+      return (await resolve?.(parent, args, context, info));
     } finally {
       context.dropLoaders();
     }

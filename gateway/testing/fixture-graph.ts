@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from "graphql";
+import { type GraphQLScalarType } from "graphql";
 import { Fault } from "../../kernel/errors/faults";
 import { DateTimeScalar, PointsScalar } from "../../kernel/scalars/scalars";
 import { fixtureSdl } from "./fixture-sdl";

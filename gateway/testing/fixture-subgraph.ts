@@ -45,7 +45,7 @@ export function fixtureSubgraph({ name, sdl, entityTypes, resolvers }: FixtureDe
     const resolve = field.resolve!;
     field.resolve = async (parent, args, context: FixtureContext, info) => {
       try {
-        return (await resolve(parent, args, context, info)) as unknown;
+        return (await resolve(parent, args, context, info));
       } finally {
         context.dropLoaders();
       }

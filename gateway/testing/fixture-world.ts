@@ -38,7 +38,7 @@ export class FixtureWorld {
 
   /** The type as its owner declares it: one batched read, each id for itself. */
   owned(typename: string, prefix: string): EntityType {
-    return owned(prefix, async (_, ids) => this.read(typename, ids) as never);
+    return owned(prefix, async (_, ids) => this.read(typename, ids));
   }
 
   stub(prefix: string): EntityType {

@@ -25,7 +25,7 @@ function take(context: JitContext, value: unknown, onValue: OnValue, onError: On
     });
   } else if (jitRuntime.isPromise(value)) {
     context.promiseCounter++;
-    void (value as unknown as Promise<unknown>).then(
+    void (value as Promise<unknown>).then(
       (settled) => {
         pass(settled, onValue, onError);
         leave(context);

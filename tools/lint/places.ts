@@ -4,7 +4,7 @@ import { pathInTree } from "./tree";
 // "This stands only there": one row a habit. `within` narrows where the row looks at all, `only` names where the thing may stand.
 interface Place { readonly name: string; readonly selector: string; readonly only: readonly RegExp[]; readonly within?: RegExp; readonly because: string }
 
-const commands = /^(tools|bench)\//;
+const commands = /^(tools|bench|\.ci)\//;
 const migrations = /^subgraphs\/[^/]+\/migrations\//;
 const queries = /\.queries\.ts$/;
 
@@ -37,8 +37,8 @@ const places: readonly Place[] = [
   {
     name: "console",
     selector: "MemberExpression[object.name='console']",
-    only: [/^kernel\/launch\.cjs$/, /^kernel\/printer\//, /^gateway\/(cli\/|printer\.ts$)/, commands],
-    because: "console stands only in commands and the command-line printer: use the context's logger",
+    only: [/^kernel\/launch\.cjs$/, /^kernel\/testing\//, /\.spec\.ts$/, commands],
+    because: "console stands only in commands and specifications: use the context's logger",
   },
   {
     name: "narrowed specification",

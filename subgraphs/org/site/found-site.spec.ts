@@ -1,5 +1,4 @@
-import { officerAt } from "../../../kernel/testing/requests";
-import { requestBy, administrator } from "../../../kernel/testing/requests";
+import { administrator, officerAt, requestBy } from "../../../kernel/testing/requests";
 import { testSubgraph, type TestSubgraph } from "../../../kernel/testing/subgraph";
 import { org as definition } from "../subgraph";
 import { orgWorld, type OrgWorld } from "../world";

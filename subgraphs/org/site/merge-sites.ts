@@ -11,7 +11,7 @@ import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import { businessDayOf, type Day } from "../../../kernel/time/time";
 import { cover, insertSite } from "./found-site";
 import { SiteSuccession } from "./site-succession.entity";
-import { openNameOf, PracticeSite } from "./site.entity";
+import { openNameOf, type PracticeSite } from "./site.entity";
 import { sitesChanged } from "./site.events";
 import { findSites, findSitesBelow } from "./site.queries";
 import { siteReasons } from "./site.reasons";

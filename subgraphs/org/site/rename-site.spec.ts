@@ -22,7 +22,7 @@ it("a site keeps its id and takes the new name", async () => {
 it("a name that a sibling holds is refused; the own name is not", async () => {
   const center = await world.center("中心");
   const [first] = [await world.institute("一所", center), await world.institute("二所", center)];
-  const codes = async (name: string) => (await org.ask(renameSite, { input: { siteId: first!.id, name } })).data.renameSite.userErrors;
+  const codes = async (name: string) => (await org.ask(renameSite, { input: { siteId: first.id, name } })).data.renameSite.userErrors;
   expect(await codes("二所")).toEqual([{ code: "TAKEN", field: ["input", "name"] }]);
   expect(await codes("一所")).toEqual([]);
 });
