@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { SettingError, type Settings } from "../../kernel/config/settings";
 import { eraseDatabase } from "../../kernel/database/erase";
+import { makeFolder } from "../../kernel/database/folder";
 import { databaseOf } from "../../kernel/process/addresses";
 import type { SubgraphDefinition } from "../../kernel/subgraph/definition";
 
@@ -29,7 +30,7 @@ export function findDemo(settings: Settings): Demo | null {
 
 /** Written last: its presence says that the demo world is whole. */
 export function keepDemo(settings: Settings, people: Demo): Demo {
-  mkdirSync(settings.DATA_DIR, { recursive: true });
+  makeFolder(settings.DATA_DIR);
   writeFileSync(fileIn(settings), JSON.stringify(people));
   return people;
 }

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { makeFolder } from "./folder";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type EntityManager, type QueryRunner } from "typeorm";
@@ -33,7 +33,7 @@ export async function openSqlite(definition: DatabaseDefinition, settings: Sqlit
   const writer = createSource(definition, file, settings, statements, "write");
   const reader = createSource(definition, file, settings, statements, "read");
   try {
-    await mkdir(settings.directory, { recursive: true });
+    makeFolder(settings.directory);
     await writer.initialize();
     translator = writer;
     await migrateSqlite(writer);

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JSONWebKeySet } from "jose";
 import { exportSigningKey, generateSigningKey, importSigningKey, publicKeysOf, type SigningKey } from "../auth/keys";
 import { SettingError, type Settings } from "../config/settings";
+import { makeFolder } from "../database/folder";
 import { subgraphNames } from "../subgraph/definition";
 
 /** The names under which processes sign. */
@@ -13,7 +14,8 @@ export type ProcessName = (typeof processNames)[number];
 export function keptKey(directory: string, name: string): SigningKey {
   const folder = join(directory, "keys");
   const file = join(folder, `${name}.json`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
+  makeFolder(folder, 0o700);
   try {
     writeFileSync(file, JSON.stringify(exportSigningKey(generateSigningKey(name))), { flag: "wx", mode: 0o600 });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { SettingError } from "../config/settings";
 import { DatabaseError } from "../database/errors";
+import { makeFolder } from "../database/folder";
 import { explain } from "./run";
 
 const system = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
@@ -15,4 +16,9 @@ it.each([
 ])("what keeps the process from starting is one line that says what to do: %s", (error, line) => {
   expect(explain(error)).toMatch(line);
   expect(explain(error)).not.toContain("\n");
+});
+
+it("a folder that no file system can hold is refused, not waited for", () => {
+  expect(() => makeFolder("/proc/practice-graph/keys")).toThrow();
+  expect(() => makeFolder(`${__filename}/keys`)).toThrow();
 });

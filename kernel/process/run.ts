@@ -13,7 +13,7 @@ const closingMilliseconds = 1_800;
  * SIGINT and SIGTERM let what is in flight finish.
  */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
-  const started = start();
+  const started = Promise.resolve().then(start);
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -45,7 +45,7 @@ export function explain(error: unknown): string {
   if (code === "EADDRINUSE") return `Port ${port} is taken. Stop what listens there, or choose another one: PORT=${(port ?? 4000) + 10} npm start`;
   if (code === "EACCES" && port !== undefined) return `Port ${port} may not be used by this user. Choose one above 1023: PORT=4000 npm start`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return "HOST is no address of this machine. Leave it out to listen on 127.0.0.1, or set HOST=0.0.0.0.";
-  if (code === "EACCES" || code === "EROFS" || code === "EPERM") return `${path ?? "The data folder"} cannot be written. Make it writable, or choose another folder: DATA_DIR=/some/folder npm start`;
+  if (code === "EACCES" || code === "EROFS" || code === "EPERM" || code === "ENOENT") return `${path ?? "The data folder"} cannot be written. Make it writable, or choose another folder: DATA_DIR=/some/folder npm start`;
   if (code === "ENOSPC") return "The disk is full. Free some space, or choose another folder: DATA_DIR=/some/folder npm start";
   if (code === "ENOTDIR" || code === "EEXIST") return `${path ?? "DATA_DIR"} is a file, not a folder. Choose another folder: DATA_DIR=/some/folder npm start`;
   return `Practice Graph cannot start: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`;
