@@ -7,7 +7,8 @@ import type { ConsumerDefinition } from "../events/consumer";
 import { emit } from "../events/emit";
 import { createFeed, type Feed } from "../events/feed";
 import { createConsumer, defaultConsumerSettings, type Consumer, type ConsumerSettings } from "../events/follower";
-import type { Peer } from "../events/peer";
+import type { Peer, PullRequest } from "../events/peer";
+import { inProcessPeer } from "../events/peers";
 import type { RelaySettings } from "../events/relay";
 import { createIds } from "../ids/ids";
 import { createLogger, type Logger } from "../logging/logging";
@@ -92,3 +93,27 @@ export const lampRecorder: ConsumerDefinition = {
     },
   },
 };
+
+/** The way to another's feed, counting how often it is gone; `before` may hold it up. */
+export function countingPeer(owner: Lamps, before?: (request: PullRequest) => Promise<unknown>): Peer & { readonly pulls: number } {
+  const peer = inProcessPeer(() => owner.feed);
+  let pulls = 0;
+  return {
+    get pulls() {
+      return pulls;
+    },
+    async pull(request) {
+      pulls++;
+      await before?.(request);
+      return peer.pull(request);
+    },
+  };
+}
+
+/** As after a restored backup: all but the first change is gone. */
+export async function restoreFirst(owner: Lamps): Promise<void> {
+  await owner.database.write(async (tx) => {
+    await run(tx, sql`DELETE FROM outbox WHERE seq > 1`);
+    await run(tx, sql`UPDATE feed_head SET seq = 1, hash = (SELECT hash FROM outbox WHERE seq = 1)`);
+  });
+}
