@@ -5,7 +5,7 @@ import type { Demo } from "./demo-file";
 const tokenLifetimeSeconds = 30 * 24 * 60 * 60;
 
 /** One caller for each role; those who act for somebody act for people and places of the demo world. */
-function callersOf({ volunteerId, centerId, merchantId }: Demo): readonly { readonly role: string; readonly caller: Caller }[] {
+export function callersOf({ volunteerId, centerId, merchantId }: Demo): readonly { readonly role: string; readonly caller: Caller }[] {
   return [
     { role: "volunteer", caller: callerWith({ subject: "demo-volunteer", roles: ["VOLUNTEER"], volunteerId }) },
     { role: "site officer", caller: callerWith({ subject: "demo-officer", roles: ["SITE_OFFICER"], siteIds: [centerId] }) },

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ulid } from "ulid";
+import { monotonicFactory } from "ulid";
 import { millisecondsOf, type Clock } from "../time/time";
 
 /**
  * Ids are made here and nowhere else: `<prefix>_<ULID in lower case>`. The prefix names the type, so `node(id)` finds the owner;
- * the time part keeps inserts at the end of an index; the random part cannot be guessed. The format never changes.
+ * the time part keeps inserts at the end of an index; within a process they sort as they were made. The format never changes.
  */
 export interface IdFactory {
   next(prefix: string): string;
@@ -17,13 +17,10 @@ const idPattern = /^([a-z]+)_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 /** With a seed the same calls give the same ids (specifications, the demo world); without one they are random. */
 export function createIds(clock: Clock, seed?: string): IdFactory {
   const random = seed === undefined ? randomFraction : seededFraction(seed);
-  let lastTime = 0;
+  // Within a millisecond, and while a clock that stepped back catches up, it counts on from the last id: what is made later sorts behind.
+  const ulid = monotonicFactory(random);
   return {
-    next(prefix) {
-      // A clock that steps back must not reorder what was made before.
-      lastTime = Math.max(lastTime, millisecondsOf(clock.now()));
-      return `${prefix}_${ulid(lastTime, random).toLowerCase()}`;
-    },
+    next: (prefix) => `${prefix}_${ulid(millisecondsOf(clock.now())).toLowerCase()}`,
     digits: (count) => Array.from({ length: count }, () => Math.floor(random() * 10)).join(""),
   };
 }
