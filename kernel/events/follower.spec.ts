@@ -48,6 +48,15 @@ it("a consumer that follows hears of a commit without asking again and again", a
   await Promise.all([consumer.stop(), owner.feed.stop()]);
 });
 
+it("an owner that answers at once with nothing is not asked without a pause", async () => {
+  const peer = countingPeer(owner);
+  const consumer = follower.consumer(lampRecorder, peer, { ...patient, waitMilliseconds: 0, pauseMilliseconds: 20 });
+  consumer.start();
+  await pause(200);
+  expect(peer.pulls).toBeLessThanOrEqual(12);
+  await consumer.stop();
+});
+
 it("an event from a handler names what caused it", async () => {
   const consumer = follower.consumer({ ...lampRecorder, handlers: { Lamp: async (tx, change, context) => void (await emit(tx, context, { type: "Echo", id: change.id, op: "UPSERT" })) } }, countingPeer(owner));
   await switchAll("a");

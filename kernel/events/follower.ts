@@ -104,7 +104,7 @@ class FeedConsumer implements Consumer {
     while (!this.closing.signal.aborted) {
       try {
         if (this.poison && !(await this.inbox.holds(this.poison.event))) await this.rest(this.settings.longestPauseMilliseconds);
-        else await this.advance(this.settings.waitMilliseconds);
+        else await this.pullOnce();
         if (this.failures > 0) logger.info(this.about, "the consumer follows again");
         this.failures = 0;
       } catch (error) {
@@ -114,6 +114,12 @@ class FeedConsumer implements Consumer {
         await this.rest(Math.min(this.settings.longestPauseMilliseconds, this.settings.pauseMilliseconds * 2 ** Math.min(this.failures, 20)));
       }
     }
+  }
+
+  private async pullOnce(): Promise<void> {
+    const { moved } = await this.advance(this.settings.waitMilliseconds);
+    // An owner that does not wait, as one that is about to end, would otherwise be asked without a pause.
+    if (!moved) await this.rest(this.settings.pauseMilliseconds);
   }
 
   private async toTheHead(): Promise<boolean> {

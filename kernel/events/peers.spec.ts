@@ -76,6 +76,10 @@ it("a sibling reads the feed and nothing else; the gateway cannot read the data"
   expect((await send(gateway, "{ activityChanges { changes { payload } } }")).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
 });
 
+it("readiness tells how each consumer fares", async () => {
+  expect(await (await fetch(new URL("ready", served.url))).json()).toEqual({ status: "up", consumers: { "site-tree": "following" } });
+});
+
 it("an owner that is gone or hangs is an error of its own, in time", async () => {
   await served.close();
   await expect(peerWith(points).pull(pull)).rejects.toThrow();

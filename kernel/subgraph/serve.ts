@@ -49,7 +49,8 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
   server.get("/health", () => ({ status: "up" }));
   server.get("/ready", async (_request, reply) => {
     const up = await subgraph.database.ping().then(() => true, () => false);
-    return reply.code(up ? 200 : 503).send({ status: up ? "up" : "down" });
+    const consumers = await Promise.all(subgraph.consumers.map(async (consumer) => [consumer.name, (await consumer.health()).state] as const)).catch(() => []);
+    return reply.code(up ? 200 : 503).send({ status: up ? "up" : "down", consumers: Object.fromEntries(consumers) });
   });
   server.post("/", async (request, reply) => {
     const body = typeof request.body === "string" ? request.body : "";
