@@ -63,3 +63,6 @@ export const SafeIntScalar = new GraphQLScalarType<number, number>({
   parseValue: exact,
   parseLiteral: (node) => exact(node.kind === Kind.INT ? Number(node.value) : undefined),
 });
+
+/** Every scalar that the public schema may use. */
+export const publicScalars: readonly GraphQLScalarType[] = [DateTimeScalar, DateScalar, MonthScalar, RegionCodeScalar, PointsScalar, MoneyScalar, SafeIntScalar] as readonly GraphQLScalarType[];

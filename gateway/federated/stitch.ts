@@ -1,0 +1,30 @@
+import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
+import { Kind, parse, visit, type DocumentNode, type ExecutionResult, type FieldDefinitionNode, type GraphQLSchema, type TypeNode } from "graphql";
+
+/** How one subgraph is asked. */
+export type AskSubgraph = (subgraph: string, operation: { readonly document: DocumentNode; readonly variables?: object | undefined; readonly mutation: boolean }, context: unknown) => Promise<ExecutionResult>;
+
+/**
+ * The supergraph as an executable schema without non-null marks on what it answers: it then reports each broken field where it stands, and what that
+ * means for the fields above is decided once, by the same rules as in the fused graph.
+ */
+export function stitch(supergraphSdl: string, ask: AskSubgraph): GraphQLSchema {
+  return getStitchedSchemaFromSupergraphSdl({
+    supergraphSdl: withoutMarks(parse(supergraphSdl, { noLocation: true })),
+    batch: true,
+    onSubschemaConfig(subschema) {
+      const name = subschema.name.toLowerCase();
+      subschema.executor = ({ document, variables, operationType, context }) => ask(name, { document, variables: variables as object | undefined, mutation: operationType === "mutation" }, context) as never;
+    },
+  });
+}
+
+function withoutMarks(supergraph: DocumentNode): DocumentNode {
+  const fields = { enter: (node: FieldDefinitionNode) => ({ ...node, type: nullable(node.type) }) };
+  return visit(supergraph, { FieldDefinition: fields, InputObjectTypeDefinition: () => false });
+}
+
+function nullable(type: TypeNode): TypeNode {
+  if (type.kind === Kind.NON_NULL_TYPE) return nullable(type.type);
+  return type.kind === Kind.LIST_TYPE ? { ...type, type: nullable(type.type) } : type;
+}
