@@ -28,6 +28,14 @@ export class Random {
     return items[this.below(items.length)]!;
   }
 
+  /** The more weight, the likelier. */
+  weighted<Item>(items: readonly Item[], weightOf: (item: Item) => number): Item {
+    const weights = items.map(weightOf);
+    let left = this.fraction() * weights.reduce((sum, weight) => sum + weight, 0);
+    const found = weights.findIndex((weight) => (left -= weight) < 0);
+    return items.at(found)!;
+  }
+
   shuffled<Item>(items: readonly Item[]): Item[] {
     const result = [...items];
     for (let last = result.length - 1; last > 0; last--) {
