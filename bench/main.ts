@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apollo } from "./candidates/apollo";
+import { federated } from "./candidates/federated";
 import { fused } from "./candidates/fused";
 import { fusedExecutor } from "./candidates/fused-executor";
 import { fusedRaw } from "./candidates/fused-raw";
@@ -12,7 +13,7 @@ import type { Candidate } from "./harness/candidate";
 import { printReport, reportOf } from "./harness/report";
 import { startRunner } from "./harness/runner";
 
-const candidates: readonly Candidate[] = [fused, fusedRaw, limit, apollo, fusedExecutor, limitExecutor];
+const candidates: readonly Candidate[] = [fused, federated, fusedRaw, limit, apollo, fusedExecutor, limitExecutor];
 
 function options() {
   const { values } = parseArgs({
