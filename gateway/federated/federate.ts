@@ -4,6 +4,7 @@ import { propagateNulls } from "../../kernel/execution/nulls";
 import { relax } from "../../kernel/execution/relax";
 import { settleErrors } from "../../kernel/execution/settle";
 import { shapeOf, type Shape } from "../../kernel/execution/shape";
+import { publicScalars } from "../../kernel/scalars/scalars";
 import type { Graph, GraphOperation } from "../graph";
 import type { Confirm, NodeSubgraph } from "../node/node-subgraph";
 import { isReady, Sender, type Budget, type Sign } from "./endpoint";
@@ -11,7 +12,7 @@ import { publicSchemaWith } from "./public-schema";
 import { withoutReservedAliases, type Renamed } from "./reserved-aliases";
 import { rootFields, runsOf } from "./root-fields";
 import { stitch, type AskSubgraph } from "./stitch";
-import { asExecutionResult, explained } from "./subgraph-answers";
+import { asExecutionResult, causeOf } from "./subgraph-answers";
 
 export interface Federation {
   /** schema/supergraph.graphql */
@@ -22,10 +23,11 @@ export interface Federation {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly sign: Sign;
   readonly nodeSubgraph: NodeSubgraph;
-  readonly scalars: readonly GraphQLScalarType[];
+  /** Codecs of the public schema's scalars. */
+  readonly scalars?: readonly GraphQLScalarType[];
   /** The longest wait for one subgraph. */
   readonly timeoutMilliseconds?: number;
-  /** The longest wait for all that one request asks of subgraphs. */
+  /** The longest wait for all that one request asks of subgraphs; half as much again when not given. */
   readonly budgetMilliseconds?: number;
 }
 
@@ -38,7 +40,7 @@ const confirmation = "query ($representations: [_Any!]!) { _entities(representat
 
 /** The subgraphs as processes of their own, executed over HTTP by the supergraph. Its answers are those of the fused graph. */
 export function federate(federation: Federation): Graph {
-  const { supergraphSdl, apiSdl, endpoints, sign, nodeSubgraph, scalars, timeoutMilliseconds = 2_000, budgetMilliseconds = 3_000 } = federation;
+  const { supergraphSdl, apiSdl, endpoints, sign, nodeSubgraph, scalars = publicScalars, timeoutMilliseconds = 2_000, budgetMilliseconds = timeoutMilliseconds * 1.5 } = federation;
   const schema = publicSchemaWith(apiSdl, scalars);
   const sender = new Sender(sign, timeoutMilliseconds);
   const nodeSchema = relax(nodeSubgraph.schema);
@@ -66,7 +68,7 @@ export function federate(federation: Federation): Graph {
       const found = (data?.["_entities"] ?? []) as readonly unknown[];
       return ids.map((_, index) => {
         const failure = errors.find(({ path }) => path?.[0] === "_entities" && path[1] === index);
-        return failure ? explained(failure) : found[index] != null;
+        return failure ? causeOf(failure) : found[index] != null;
       });
     };
   }
@@ -91,8 +93,7 @@ export function federate(federation: Federation): Graph {
       answers.push(await execute({ schema: part.introspects ? schema : stitched, document: part.document, operationName: operation.name?.value, variableValues: raw, contextValue: { ...budget } }));
     }
     const merged = answers.length === 1 ? answers[0]! : merge(answers, rootFields(document, operation, coerced).map(([key]) => key));
-    const explainedErrors = merged.errors?.map(explained);
-    return restore(settleErrors(propagateNulls({ ...merged, errors: explainedErrors }, shape), shape));
+    return restore(settleErrors(propagateNulls(merged, shape), shape));
   }
 
   return {

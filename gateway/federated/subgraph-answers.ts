@@ -1,8 +1,8 @@
 import { createGraphQLError } from "@graphql-tools/utils";
-import { GraphQLError, type ExecutionResult } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
 import { isFaultCode, type MessageParameters } from "../../kernel/errors/codes";
 import { Fault } from "../../kernel/errors/faults";
-import { located, MissingEntity } from "../../kernel/execution/settle";
+import { MissingEntity } from "../../kernel/execution/settle";
 import type { SubgraphAnswer } from "./endpoint";
 
 /** Stands in an error for an entity of which its owner says there is none: `_entities` answers null for it and no error. */
@@ -26,12 +26,12 @@ function isEntities(key: string, value: unknown): value is readonly unknown[] {
   return /(^|_)_entities$/.test(key) && Array.isArray(value);
 }
 
-/** The error again as our own, whatever the stitcher wrapped it in: a missing entity, a fault with its code, or something broken. */
-export function explained(error: { readonly message?: string; readonly path?: readonly (string | number)[] | undefined; readonly extensions?: Readonly<Record<string, unknown>> }): GraphQLError {
-  const extensions = codedWithin(error) ?? {};
-  const { code, parameters } = extensions;
-  const cause = code === missingEntity ? new MissingEntity() : isFaultCode(code) ? new Fault(code, parameters as MessageParameters, asError(error)) : new Error(error.message);
-  return located(cause, error.path ?? [], error instanceof GraphQLError ? error : undefined);
+/** What an error says, as our own and without a place: a missing entity, a fault with its code, or something broken. The stitcher wraps errors in others. */
+export function causeOf(error: unknown): Error {
+  const { code, parameters } = codedWithin(error) ?? {};
+  if (code === missingEntity) return new MissingEntity();
+  const cause = error instanceof Error ? error : new Error(messageOf(error));
+  return isFaultCode(code) ? new Fault(code, parameters as MessageParameters, cause) : new Error(cause.message, { cause });
 }
 
 function codedWithin(error: unknown, depth = 0): Readonly<Record<string, unknown>> | undefined {
@@ -41,6 +41,6 @@ function codedWithin(error: unknown, depth = 0): Readonly<Record<string, unknown
   return [originalError, ...(errors ?? []), cause].map((inner) => codedWithin(inner, depth + 1)).find((found) => found !== undefined);
 }
 
-function asError(error: object): Error | undefined {
-  return error instanceof Error ? error : undefined;
+function messageOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
 }

@@ -21,6 +21,8 @@ export interface NodeSubgraph {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly entityTypes: EntityTypes;
+  /** The subgraph that answers for a type, by the type's name. */
+  readonly owners: ReadonlyMap<string, string>;
   context(request: GraphRequest, confirm: Confirm): NodeContext;
 }
 
@@ -59,7 +61,8 @@ export function createNodeSubgraph(definitions: readonly NodeDefinition[]): Node
   };
   attach(schema, resolvers);
   const entityTypes = Object.fromEntries([...prefixes].map(([prefix, typename]) => [typename, { prefix, owned: false } as const]));
-  return { name: "node", sdl: `${federationLink}\n${sdl}`, schema, entityTypes, context: (request, confirm) => ({ request, confirm }) };
+  const owners = new Map(definitions.flatMap((definition) => Object.entries(definition.entityTypes).flatMap(([typename, { owned }]) => (owned ? [[typename, definition.name] as const] : []))));
+  return { name: "node", sdl: `${federationLink}\n${sdl}`, schema, entityTypes, owners, context: (request, confirm) => ({ request, confirm }) };
 
   /** References in the order asked; null for what is missing, hidden or no id at all. One question to each owner. */
   async function confirmed({ confirm }: NodeContext, ids: readonly string[], only?: string): Promise<readonly (Reference | Error | null)[]> {

@@ -97,11 +97,11 @@ function orgResolvers(world: FixtureWorld): Resolvers {
     },
     RenameSitePayload: { reads: (_, __, context) => context.loaders.size },
     Mutation: {
-      renameSite: (_, { input }, context) => {
+      renameSite: async (_, { input }, context) => {
         const row = world.rows.get(input.id);
         if (!row) throw new Fault("FORBIDDEN");
         row["name"] = input.name;
-        return { site: load(context, input.id) };
+        return { site: await load(context, input.id) };
       },
     },
   };

@@ -74,6 +74,8 @@ function locate(error: GraphQLError, path: Path, data: unknown, root: Shape): Ca
       if (value == null) reach = index + 1;
     } else if (!isNonNullType(type)) return null;
   }
+  // A field that may be null says by its null that there is nothing to say it of.
+  if (error.originalError instanceof MissingEntity && !isNonNullType(type)) return null;
   return { error, reach: reach < 0 ? path.length : reach, order };
 }
 

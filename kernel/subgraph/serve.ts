@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { languageOf } from "../errors/faults";
 import { createRequestVerifier, signatureHeader, type SignedRequest } from "../auth/signing";
 import type { JSONWebKeySet } from "jose";
+import { relax } from "../execution/relax";
 import type { Logger } from "../logging/logging";
 import type { Clock } from "../time/time";
 import { admit, siblingOf } from "./admission";
@@ -30,7 +31,8 @@ const bodyLimitBytes = 4 * 1024 * 1024;
 /** Serves one subgraph as a process of its own, on Apollo Server. Only signed requests are answered; all others learn nothing. */
 export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings): Promise<ServedSubgraph> {
   const apollo = new ApolloServer<SubgraphContext>({
-    schema: subgraph.schema,
+    // Without its non-null marks, so that the gateway hears of every broken field and decides itself what becomes of those above.
+    schema: relax(subgraph.schema),
     introspection: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
