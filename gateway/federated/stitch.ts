@@ -16,7 +16,7 @@ export function stitch(supergraphSdl: string, ask: AskSubgraph): GraphQLSchema {
     batch: true,
     onSubschemaConfig(subschema) {
       const name = subschema.name.toLowerCase();
-      subschema.executor = ({ document, variables, operationType, context }) => ask(name, { document, variables: variables as object | undefined, mutation: operationType === "mutation" }, context) as never;
+      subschema.executor = ({ document, variables, operationType, context }) => ask(name, { document, variables: variables, mutation: operationType === "mutation" }, context) as never;
     },
   });
   placeErrors(schema);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import { execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { execute, type GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { anonymous, type Caller } from "../../kernel/auth/caller";
 import { faultOf } from "../../kernel/errors/faults";
 import { relax } from "../../kernel/execution/relax";
