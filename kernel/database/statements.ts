@@ -17,6 +17,7 @@ const reading = /^[\s(]*(select|with|values|explain|show)\b/i;
 export class Statements {
   sent = 0;
   private opened = false;
+  private closed = false;
   private readonly transactions = new WeakMap<QueryRunner, { doomed: DatabaseError | null }>();
 
   constructor(private readonly engine: Engine, private readonly translate: ErrorTranslator) {}
@@ -24,6 +25,11 @@ export class Statements {
   /** Must come before the data source is initialized. */
   watch(dataSource: DataSource): void {
     const { driver } = dataSource;
+    const destroy = dataSource.destroy.bind(dataSource);
+    dataSource.destroy = () => {
+      this.closed = true;
+      return destroy();
+    };
     const create = driver.createQueryRunner.bind(driver);
     const watched = new WeakSet<QueryRunner>();
     driver.createQueryRunner = (mode) => {
@@ -57,6 +63,7 @@ export class Statements {
     const send = runner.query.bind(runner) as (statement: string, parameters?: unknown[], structured?: boolean) => Promise<unknown>;
     const query = async (statement: string, parameters?: unknown[], structured?: boolean) => {
       const transaction = this.transactions.get(runner);
+      if (this.closed) throw new DatabaseError({ kind: "unavailable", code: "CLOSED" });
       if (transaction?.doomed && statement !== "ROLLBACK") throw transaction.doomed;
       if (!transaction && this.opened) this.refuseForReader(statement);
       const values = bindable(this.engine, parameters);

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { DatabaseError } from "../database/errors";
 import { fill, faultText, isFaultCode, type FaultCode, type Language, type MessageParameters } from "./codes";
 
 /**
@@ -16,12 +17,16 @@ export class Fault extends GraphQLError {
   }
 }
 
-/** The fault that stands for any error: itself, what it wraps, or INTERNAL. What is not a fault of ours never speaks to a caller. */
+/**
+ * The fault that stands for any error: itself, what it wraps, or INTERNAL. What is not a fault of ours never speaks to a caller; a database that
+ * cannot be reached is told as the part of the graph that it takes along.
+ */
 export function faultOf(error: unknown): { readonly code: FaultCode; readonly parameters: MessageParameters } {
   for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
     const extensions = (current as Partial<GraphQLError>).extensions;
     const code = extensions?.["code"];
     if (isFaultCode(code)) return { code, parameters: (extensions?.["parameters"] ?? {}) as MessageParameters };
+    if (current instanceof DatabaseError && current.kind === "unavailable") return { code: "SUBGRAPH_UNAVAILABLE", parameters: {} };
     current = current instanceof GraphQLError ? current.originalError : current.cause;
   }
   if (isCoercionError(error)) return { code: "BAD_USER_INPUT", parameters: { detail: withoutSuggestion(error.message) } };

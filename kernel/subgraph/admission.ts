@@ -1,7 +1,8 @@
-import { getOperationAST, Kind, parse, type OperationDefinitionNode } from "graphql";
+import { getOperationAST, Kind, parse, type DocumentNode } from "graphql";
 import { Fault } from "../errors/faults";
 import { rememberRequest } from "../auth/seen-requests";
 import type { SignedRequest } from "../auth/signing";
+import { changesFieldOf } from "../events/changes.resolver";
 import type { Subgraph } from "./open";
 
 /** The process that may send any operation; siblings may read the change feed and nothing else. */
@@ -17,23 +18,27 @@ export function siblingOf(signed: SignedRequest): string | undefined {
  * replica; a replayed query within its half minute tells nobody anything new.
  */
 export async function admit(subgraph: Subgraph, signed: SignedRequest, body: unknown): Promise<void> {
-  const operation = operationOf(body);
+  const { query, operationName } = (body ?? {}) as { query?: unknown; operationName?: unknown };
+  const document = typeof query === "string" ? documentOf(query) : null;
+  const operation = document && getOperationAST(document, typeof operationName === "string" ? operationName : undefined);
   if (!operation) throw new Fault("BAD_USER_INPUT", { detail: "query" });
-  if (siblingOf(signed) !== undefined && !readsTheFeedAlone(operation, `${subgraph.name}Changes`)) throw new Fault("UNAUTHENTICATED");
+  if (siblingOf(signed) !== undefined && !readsTheFeedAlone(document, changesFieldOf(subgraph.name))) throw new Fault("UNAUTHENTICATED");
   if (operation.operation !== "mutation") return;
   if (!(await rememberRequest(subgraph.database, subgraph.services.clock, signed))) throw new Fault("UNAUTHENTICATED");
 }
 
-function operationOf(body: unknown): OperationDefinitionNode | null {
-  const { query, operationName } = (body ?? {}) as { query?: unknown; operationName?: unknown };
-  if (typeof query !== "string") return null;
+function documentOf(query: string): DocumentNode | null {
   try {
-    return getOperationAST(parse(query, { noLocation: true, maxTokens: 50_000 }), typeof operationName === "string" ? operationName : undefined) ?? null;
+    return parse(query, { noLocation: true, maxTokens: 50_000 });
   } catch {
     return null;
   }
 }
 
-function readsTheFeedAlone(operation: OperationDefinitionNode, feed: string): boolean {
-  return operation.operation === "query" && operation.selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value === feed);
+/** One operation of one field, without fragments: whatever else a document holds, nobody has to ask what of it would run. */
+function readsTheFeedAlone({ definitions }: DocumentNode, feed: string): boolean {
+  const [only, ...others] = definitions;
+  if (others.length > 0 || only?.kind !== Kind.OPERATION_DEFINITION || only.operation !== "query") return false;
+  const [field, ...more] = only.selectionSet.selections;
+  return more.length === 0 && field?.kind === Kind.FIELD && field.name.value === feed;
 }

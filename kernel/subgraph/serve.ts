@@ -1,7 +1,8 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { languageOf } from "../errors/faults";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { FaultCode } from "../errors/codes";
+import { Fault, faultOf, languageOf } from "../errors/faults";
 import { createRequestVerifier, signatureHeader, type SignedRequest } from "../auth/signing";
 import type { JSONWebKeySet } from "jose";
 import { relax } from "../execution/relax";
@@ -47,7 +48,8 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
   // The signature covers the bytes as sent, so they are kept as they came.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  server.setErrorHandler((_error, _request, reply) => void reply.code(400).send({ errors: [{ message: "", extensions: { code: "BAD_USER_INPUT" } }] }));
+  server.setErrorHandler((error, _request, reply) => refuse(reply, unreadable(error, settings.logger)));
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send());
   server.get("/health", () => ({ status: "up" }));
   server.get("/ready", async (_request, reply) => {
     const up = await subgraph.database.ping().then(() => true, () => false);
@@ -60,11 +62,10 @@ export async function serveSubgraph(subgraph: Subgraph, settings: ServeSettings)
     let parsed: unknown;
     try {
       signed = await verifier.verify(headerOf(request, signatureHeader), body);
-      parsed = JSON.parse(body);
+      parsed = parsedBody(body);
       await admit(subgraph, signed, parsed);
     } catch (error) {
-      const refused = codedError({ message: "" }, error);
-      return reply.code(refused.extensions!["code"] === "INTERNAL" ? 500 : 401).send({ errors: [refused] });
+      return refuse(reply, error);
     }
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: parsed },
@@ -114,6 +115,29 @@ function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap();
   for (const name of Object.keys(request.headers)) headers.set(name, headerOf(request, name) ?? "");
   return headers;
+}
+
+function parsedBody(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Fault("BAD_USER_INPUT", { detail: "JSON" });
+  }
+}
+
+/** What Fastify could not read, or what broke in here. */
+function unreadable(error: unknown, logger: Logger): unknown {
+  const { statusCode = 500 } = error as { statusCode?: number };
+  if (statusCode === 413) return new Fault("BODY_LIMIT", { limit: bodyLimitBytes });
+  if (statusCode >= 400 && statusCode < 500) return new Fault("BAD_USER_INPUT", { detail: "HTTP" });
+  logger.error({ err: error }, "a request failed");
+  return error;
+}
+
+const statuses: Partial<Record<FaultCode, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, BODY_LIMIT: 413, SUBGRAPH_UNAVAILABLE: 503 };
+
+function refuse(reply: FastifyReply, error: unknown): FastifyReply {
+  return reply.code(statuses[faultOf(error).code] ?? 500).send({ errors: [codedError({ message: "" }, error)] });
 }
 
 /** Errors are logged by code and place; what they carry stays here. */
