@@ -25,7 +25,8 @@ interface Opened {
 }
 
 const logger = createLogger("silent");
-const consuming = { catchUpMilliseconds: 1_000 };
+/** Ample, for a busy machine; who is gone is told at once. */
+const consuming = { catchUpMilliseconds: 10_000 };
 
 async function inOneProcess(): Promise<Opened> {
   const { byName, close } = await openFused(definitions, { database: await testDatabaseSettings(), clock, idsOf: () => createIds(clock), logger, consuming });
@@ -38,7 +39,7 @@ async function overSignedRequests(): Promise<Opened> {
   const served: Partial<Record<SubgraphName, ServedSubgraph>> = {};
   const open = definitions.map(async (definition) => {
     const key = keys[definition.name]!;
-    const peer = (name: string) => ({ pull: (request: Parameters<ReturnType<typeof httpPeer>["pull"]>[0]) => httpPeer({ name, url: served[name as SubgraphName]!.url, key, clock, timeoutMilliseconds: 500 }).pull(request) });
+    const peer = (name: string) => ({ pull: (request: Parameters<ReturnType<typeof httpPeer>["pull"]>[0]) => httpPeer({ name, url: served[name as SubgraphName]!.url, key, clock, timeoutMilliseconds: 5_000 }).pull(request) });
     const subgraph = await openSubgraph(definition, { database, clock, ids: createIds(clock), logger, consuming, peer });
     served[definition.name] = await serveSubgraph(subgraph, { host: "127.0.0.1", port: 0, trusted: publicKeysOf(Object.values(keys)), clock, logger });
     return [definition.name, subgraph] as const;
@@ -103,7 +104,7 @@ describe.each([
     await opened.lose("org");
     const began = performance.now();
     expect((await register(late, administrator)).errors).toEqual(["NOT_YET_VISIBLE"]);
-    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(await register(center, officerAt(center))).toMatchObject({ errors: [], refusals: [] });
   });
 

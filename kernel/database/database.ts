@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { openMysql } from "./mysql";
 import { openSqlite } from "./sqlite";
+import type { WriteOptions } from "./write-queue";
 
 export type Engine = "sqlite" | "mysql";
 
@@ -10,7 +11,7 @@ export interface Database {
   /** The read connection or pool; refuses to change anything, and refuses to be used inside a transaction of ours. */
   readonly reader: EntityManager;
   /** One transaction: all of `work` or nothing. Retried whole, so `work` must have no other effect than its statements. */
-  write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: EntityManager) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Statements sent so far, transaction control included: a specification takes the difference. */
   statements(): number;
   ping(): Promise<void>;

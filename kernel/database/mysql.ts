@@ -11,6 +11,7 @@ import { silent } from "./silent";
 import { Statements } from "./statements";
 import { runTransaction } from "./transaction";
 import { refuseInsideTransaction } from "./transaction-scope";
+import { WriteQueue, type WriteOptions } from "./write-queue";
 
 const defaultPoolSize = 10;
 const migrationWaitSeconds = 60;
@@ -29,7 +30,7 @@ export async function openMysql(definition: DatabaseDefinition, settings: MysqlS
     throw cannotOpen(statements.wrap(error), address);
   }
   statements.open();
-  return new MysqlDatabase(source, statements);
+  return new MysqlDatabase(source, statements, settings.poolSize ?? defaultPoolSize);
 }
 
 class MysqlDatabase implements Database {
@@ -38,14 +39,19 @@ class MysqlDatabase implements Database {
   private closed = false;
   private readonly running = new Set<Promise<unknown>>();
 
-  constructor(private readonly source: DataSource, private readonly sent: Statements) {
+  /** Writers wait here and not for a connection: the one that is left is there for reads, and for who goes ahead. */
+  private readonly queue: WriteQueue;
+
+  constructor(private readonly source: DataSource, private readonly sent: Statements, poolSize: number) {
+    this.queue = new WriteQueue(Math.max(1, poolSize - 1));
     this.reader = source.manager;
   }
 
-  async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async write<T>(work: (tx: EntityManager) => Promise<T>, options?: WriteOptions): Promise<T> {
     refuseInsideTransaction("A write");
     if (this.closed) throw new DatabaseError({ kind: "unavailable", code: "CLOSED" });
-    const result = withRetries(() => runTransaction(this.source, this.sent, discard, work));
+    const transaction = () => runTransaction(this.source, this.sent, discard, work);
+    const result = withRetries(options?.ahead ? transaction : () => this.queue.run(transaction));
     this.running.add(result);
     return result.finally(() => this.running.delete(result));
   }

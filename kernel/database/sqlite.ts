@@ -11,7 +11,7 @@ import { silent } from "./silent";
 import { Statements } from "./statements";
 import { runTransaction } from "./transaction";
 import { refuseInsideTransaction } from "./transaction-scope";
-import { WriteQueue } from "./write-queue";
+import { WriteQueue, type WriteOptions } from "./write-queue";
 
 interface Connection {
   readonly inTransaction: boolean;
@@ -50,17 +50,17 @@ export async function openSqlite(definition: DatabaseDefinition, settings: Sqlit
 class SqliteDatabase implements Database {
   readonly engine = "sqlite";
   readonly reader: EntityManager;
-  private readonly queue = new WriteQueue();
+  private readonly queue = new WriteQueue(1);
   private closed = false;
 
   constructor(private readonly writer: DataSource, private readonly readerSource: DataSource, private readonly sent: Statements) {
     this.reader = readerSource.manager;
   }
 
-  async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async write<T>(work: (tx: EntityManager) => Promise<T>, options?: WriteOptions): Promise<T> {
     refuseInsideTransaction("A write");
     if (this.closed) throw new DatabaseError({ kind: "unavailable", code: "CLOSED" });
-    return withRetries(() => this.queue.run(() => runTransaction(this.writer, this.sent, discard, work)));
+    return withRetries(() => this.queue.run(() => runTransaction(this.writer, this.sent, discard, work), options));
   }
 
   statements(): number {
@@ -74,7 +74,7 @@ class SqliteDatabase implements Database {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.queue.idle();
+    await this.queue.run(() => Promise.resolve()); // after all that wait
     await closeSource(this.readerSource);
     connectionOf(this.writer).pragma("wal_checkpoint(TRUNCATE)");
     await closeSource(this.writer);

@@ -145,11 +145,13 @@ describe("waiting for news", () => {
 
   it("costs no statement while nothing happens", async () => {
     const { cursor } = await readAll(10);
-    const waiting = lamps.feed.read({ after: cursor, first: 10, waitMilliseconds: 60 });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const gone = new AbortController();
+    const waiting = lamps.feed.read({ after: cursor, first: 10, waitMilliseconds: 20_000, signal: gone.signal });
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const before = lamps.database.statements();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(lamps.database.statements()).toBe(before);
+    gone.abort();
     await waiting;
   });
 });

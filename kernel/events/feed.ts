@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from "../paging/cursor";
 import { genesis } from "./chain";
 import type { Change, ChangeOperation, FeedPage } from "./event";
 import { findHash, findHead, findNumbered, type Head, type NumberedRow } from "./outbox.queries";
-import { createRelay, defaultRelaySettings, type RelaySettings } from "./relay";
+import { createRelay, type RelaySettings } from "./relay";
 import { createSignal } from "./signal";
 
 export const largestFeedPage = 500;
@@ -15,7 +15,7 @@ export const largestFeedPage = 500;
 /** Rows that a filtered read looks through before it answers with what it found, so that a rare match costs many short reads and no long one. */
 const lookedThrough = 10_000;
 
-/** How long a read waits for events that have no number yet. Siblings are then refused, for they rely on seeing all; others read what there is. */
+/** How long a read waits for events that have no number yet. A sibling is then refused, for it relies on seeing all; others read what there is. */
 const numberingMilliseconds = 1_000;
 
 export interface FeedRequest {
@@ -35,8 +35,8 @@ export interface FeedRequest {
 export interface Feed {
   readonly name: string;
   /**
-   * Everything committed before the call is in it. Throws Fault RESYNC_REQUIRED when the chain does not know the cursor, and to a sibling
-   * NOT_YET_VISIBLE while events cannot be numbered.
+   * Everything committed before the call is in it, unless the caller grants a wait: such a one hears of the rest as it is numbered. Throws
+   * Fault RESYNC_REQUIRED when the chain does not know the cursor, and to a sibling NOT_YET_VISIBLE while events cannot be numbered.
    */
   read(request: FeedRequest): Promise<FeedPage>;
   /** Numbers what is committed; answers how many events that took. */
@@ -48,21 +48,22 @@ export interface Feed {
   stop(): Promise<void>;
 }
 
-export function createFeed(name: string, database: Database, logger: Logger, settings: RelaySettings = defaultRelaySettings): Feed {
+export function createFeed(name: string, database: Database, logger: Logger, settings: Partial<RelaySettings> = {}): Feed {
   const moved = createSignal();
   const relay = createRelay(database, logger, moved, settings);
   let stopped = false;
 
-  async function currentHead(complete: boolean): Promise<Head> {
+  async function currentHead({ waitMilliseconds, withPayload }: FeedRequest): Promise<Head> {
     const head = await findHead(database.reader);
     if (!head.pending) return head;
-    const numbered = await endsWithin(numberingMilliseconds, relay.drain());
-    if (!numbered && complete) throw new Fault("NOT_YET_VISIBLE");
+    // Who waits is woken by what the relay is about to do.
+    if (waitMilliseconds && relay.wake()) return head;
+    if (!(await endsWithin(numberingMilliseconds, relay.drain())) && withPayload) throw new Fault("NOT_YET_VISIBLE");
     return findHead(database.reader);
   }
 
   async function readNow(request: FeedRequest): Promise<FeedPage> {
-    const head = await currentHead(request.withPayload === true);
+    const head = await currentHead(request);
     const after = await placeOf(database, name, request.after, head);
     const cursorAt = ({ seq, hash }: Head) => encodeCursor(name, [seq, hash]);
     if (after.seq === head.seq) return { changes: [], nextCursor: cursorAt(head), hasMore: false };
@@ -89,7 +90,7 @@ export function createFeed(name: string, database: Database, logger: Logger, set
       }
     },
     drain: relay.drain,
-    announce: relay.wake,
+    announce: () => void relay.wake(),
     start() {
       stopped = false;
       relay.start();

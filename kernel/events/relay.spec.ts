@@ -84,11 +84,12 @@ it("a reader that polls while 16 writers commit misses nothing and sees nothing 
     writing = false;
   });
   const seen: Change[] = [];
-  for (let cursor: string | null = null, more = true; writing || more; ) {
-    const page = await lamps.feed.read({ after: cursor, first: 1 + Math.floor(draw() * 9), waitMilliseconds: 10, withPayload: true });
+  for (let cursor: string | null = null, all = false; !all; ) {
+    const over = !writing;
+    const page = await lamps.feed.read({ after: cursor, first: 1 + Math.floor(draw() * 9), waitMilliseconds: over ? 0 : 10, withPayload: true });
     seen.push(...page.changes);
     cursor = page.nextCursor;
-    more = page.hasMore || page.changes.length > 0;
+    all = over && !page.hasMore;
   }
   await writers;
   await lamps.feed.stop();

@@ -2,7 +2,7 @@ import { openDatabase, type Database, type DatabaseSettings } from "../database/
 import { createFeed, type Feed } from "../events/feed";
 import { createConsumer, defaultConsumerSettings, type Consumer, type ConsumerSettings } from "../events/follower";
 import type { Peer } from "../events/peer";
-import { defaultRelaySettings, type RelaySettings } from "../events/relay";
+import type { RelaySettings } from "../events/relay";
 import type { IdFactory } from "../ids/ids";
 import type { Logger } from "../logging/logging";
 import type { Clock } from "../time/time";
@@ -53,7 +53,7 @@ export async function openSubgraph(definition: SubgraphDefinition, settings: Sub
 
 export function assembleSubgraph(built: SubgraphSchema, database: Database, { clock, ids, logger, peer, consuming, relaying }: SubgraphParts): Subgraph {
   const { definition } = built;
-  const feed = createFeed(definition.name, database, logger, { ...defaultRelaySettings, ...relaying });
+  const feed = createFeed(definition.name, database, logger, relaying);
   const consumerOf = (name: string): Consumer | undefined => consumers.find((consumer) => consumer.name === name);
   const tree: SiteTree = createSiteTree(
     definition.sites ? { database, source: definition.sites } : { database, catchUp: async () => consumerOf(siteTreeConsumer.name)?.catchUp() },

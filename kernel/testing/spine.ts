@@ -46,7 +46,7 @@ const noSites = { isWithin: () => Promise.resolve(false) } as unknown as SiteTre
 export interface LampOptions {
   readonly database?: Database;
   readonly logger?: Logger;
-  readonly relay?: RelaySettings;
+  readonly relay?: Partial<RelaySettings>;
 }
 
 export async function openLamps(options: LampOptions = {}): Promise<Lamps> {
@@ -77,7 +77,7 @@ export async function openLamps(options: LampOptions = {}): Promise<Lamps> {
     async heard() {
       return (await query<{ lamp_id: string; switched: number }>(database.reader, sql`SELECT lamp_id, switched FROM switching ORDER BY position`)).map((row) => `${row.lamp_id} ${row.switched}`);
     },
-    consumer: (definition, peer, settings) => createConsumer(definition, peer, services, { ...defaultConsumerSettings, ...settings }),
+    consumer: (definition, peer, settings) => createConsumer(definition, peer, services, { ...defaultConsumerSettings, catchUpMilliseconds: 20_000, ...settings }),
   };
 }
 

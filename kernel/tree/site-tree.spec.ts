@@ -29,7 +29,7 @@ beforeEach(async () => {
   [org, local] = await Promise.all([openLamps(), openLamps()]);
   const near = inProcessPeer(() => org.feed);
   orgAnswers = true;
-  consumer = local.consumer(siteTreeConsumer, { pull: (request) => (orgAnswers ? near.pull(request) : Promise.reject(new Error("down"))) }, { catchUpMilliseconds: 500 });
+  consumer = local.consumer(siteTreeConsumer, { pull: (request) => (orgAnswers ? near.pull(request) : Promise.reject(new Error("down"))) }, { catchUpMilliseconds: 10_000 });
   catchUps = 0;
   tree = createSiteTree({ database: local.database, catchUp: () => (catchUps++, consumer.catchUp()) });
   await told(city, `/${city}/`, { level: "CENTER" });
