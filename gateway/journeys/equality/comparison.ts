@@ -65,7 +65,7 @@ export class Comparison {
       const left = { queries: least.queries - this.counts.queries, mutations: least.mutations - this.counts.mutations };
       await (this.random.below(left.queries + left.mutations) < left.mutations ? this.mutation() : this.query());
     }
-    for (let extra = 0; extra < least.extra && this.source.coverage.missing().length > 0 && this.goesOn(); extra++) await (extra % 2 === 0 ? this.query() : this.mutation());
+    for (let extra = 0; extra < least.extra && this.source.coverage.missing().length > 0 && this.goesOn(); extra++) await (this.source.isIncomplete("mutation") ? this.mutation() : this.query());
     return { ...this.counts, unvisited: this.source.coverage.missing(), differences: this.differences };
   }
 
@@ -78,21 +78,19 @@ export class Comparison {
     const operation = this.source.next("query");
     const caller = this.random.pick(this.callers.asking);
     const { fused, federated } = this.twins;
-    const untouched = await this.ask("fused", operation, caller);
-    const injection = this.counts.queries % 2 === 0 ? this.injectionInto(this.objects(operation, untouched)) : null;
+    const untouched = this.counts.queries % 2 === 0 ? await this.ask("fused", operation, caller) : null;
+    const injection = untouched && this.injectionInto(this.objects(operation, untouched));
     const undo = injection ? await Promise.all([injection.apply(fused.tables), injection.apply(federated.tables)]) : [];
     try {
       const [left, right] = await Promise.all([this.ask("fused", operation, caller), this.ask("federated", operation, caller)]);
-      // At its third sight it is compiled.
-      const compiled = await this.ask("fused", operation, caller);
       this.compare(operation, caller, injection, { fused: left, federated: right });
-      this.compare(operation, caller, injection, { "fused, compiled": compiled, federated: right });
+      // What comes for the third time is compiled.
+      if (injection) this.compare(operation, caller, injection, { "fused, compiled": await this.ask("fused", operation, caller), federated: right });
       this.count(operation, left);
       this.counts.queries++;
-      if (injection) {
-        this.counts.injected++;
-        if (!isDeepStrictEqual(comparable(left), comparable(untouched))) this.counts.felt++;
-      }
+      if (!untouched) return;
+      this.counts.injected++;
+      if (!isDeepStrictEqual(comparable(left), comparable(untouched))) this.counts.felt++;
     } finally {
       for (const restore of undo) await restore();
     }

@@ -1,24 +1,49 @@
-import { isInputObjectType, isObjectType, type GraphQLField, type GraphQLSchema } from "graphql";
+import { getNamedType, isInputObjectType, isObjectType, type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import type { VisitedObject } from "./walk";
+
+type Field = GraphQLField<unknown, unknown>;
 
 /** Which fields, arguments and input fields of the public schema the operations have visited, by coordinate: `Query.site(id:)`, `SiteFilterInput.level`. */
 export class Coverage {
-  private readonly visits = new Map<string, number>();
+  private readonly unvisited: Set<string>;
   private readonly reached = new Map<string, { readonly sum: number; readonly count: number }>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
-
-  visit(coordinate: string): void {
-    this.visits.set(coordinate, this.visitsOf(coordinate) + 1);
+  constructor(schema: GraphQLSchema) {
+    this.unvisited = new Set(Object.values(schema.getTypeMap()).flatMap((type) => {
+      if (type.name.startsWith("__")) return [];
+      if (isObjectType(type)) return Object.values(type.getFields()).flatMap((field) => [`${type.name}.${field.name}`, ...field.args.map(({ name }) => argumentCoordinate(type.name, field.name, name))]);
+      return isInputObjectType(type) ? inputCoordinates(type) : [];
+    }));
   }
 
-  visitsOf(coordinate: string): number {
-    return this.visits.get(coordinate) ?? 0;
+  visitField(typename: string, field: string): void {
+    this.unvisited.delete(`${typename}.${field}`);
   }
 
-  /** How often the rarest of a field and its arguments was visited. */
-  rarityOf(typename: string, field: GraphQLField<unknown, unknown>): number {
-    return Math.min(...coordinatesOf(typename, field).map((coordinate) => this.visitsOf(coordinate)));
+  visitArgument(typename: string, field: string, argument: string): void {
+    this.unvisited.delete(argumentCoordinate(typename, field, argument));
+  }
+
+  isUnvisited(typename: string, field: string): boolean {
+    return this.unvisited.has(`${typename}.${field}`);
+  }
+
+  /** What no operation has visited yet. */
+  missing(): string[] {
+    return [...this.unvisited];
+  }
+
+  /** Whether a field, its arguments or what it answers short of the next noun hold something that was never visited. */
+  isIncomplete({ name: typename }: GraphQLObjectType, field: Field, above: readonly GraphQLObjectType[] = []): boolean {
+    if (this.unvisited.size === 0) return false;
+    if (this.isUnvisited(typename, field.name) || field.args.some((argument) => this.isArgumentIncomplete(typename, field.name, argument))) return true;
+    const answer = getNamedType(field.type);
+    if (!isObjectType(answer) || answer.getInterfaces().length > 0 || above.includes(answer)) return false;
+    return Object.values(answer.getFields()).some((below) => this.isIncomplete(answer, below, [...above, answer]));
+  }
+
+  isArgumentIncomplete(typename: string, field: string, { name, type }: GraphQLArgument): boolean {
+    return [argumentCoordinate(typename, field, name), ...inputCoordinates(type)].some((coordinate) => this.unvisited.has(coordinate));
   }
 
   /** Remembers how deep the answers went below each field. */
@@ -36,25 +61,13 @@ export class Coverage {
     const { sum, count } = this.reached.get(`${typename}.${field}`) ?? { sum: 0, count: 0 };
     return (sum + 4) / (count + 2);
   }
-
-  /** What no operation has visited yet. */
-  missing(): string[] {
-    return allCoordinates(this.schema).filter((coordinate) => !this.visits.has(coordinate));
-  }
 }
 
-export function argumentCoordinate(typename: string, field: string, argument: string): string {
+function argumentCoordinate(typename: string, field: string, argument: string): string {
   return `${typename}.${field}(${argument}:)`;
 }
 
-function coordinatesOf(typename: string, { name, args }: GraphQLField<unknown, unknown>): string[] {
-  return [`${typename}.${name}`, ...args.map((argument) => argumentCoordinate(typename, name, argument.name))];
-}
-
-function allCoordinates(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (type.name.startsWith("__")) return [];
-    if (isObjectType(type)) return Object.values(type.getFields()).flatMap((field) => coordinatesOf(type.name, field));
-    return isInputObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [];
-  });
+function inputCoordinates(type: GraphQLInputType): string[] {
+  const named = getNamedType(type);
+  return isInputObjectType(named) ? Object.keys(named.getFields()).map((field) => `${named.name}.${field}`) : [];
 }

@@ -11,13 +11,12 @@ interface Variable {
 /** One operation while it is written: what its selections have asked to stand beside them. */
 export class Draft {
   readonly fragments: string[] = [];
+  /** Fields that may still be written below the present root field. */
+  remaining = 0;
   private readonly variables: Variable[] = [];
+  private aliases = 0;
 
-  /** `remaining`: fields that may still be written, which keeps the operation within what the edge allows. */
-  constructor(
-    private readonly random: Random,
-    public remaining: number,
-  ) {}
+  constructor(private readonly random: Random) {}
 
   /** An argument's value as it stands in the document: mostly a variable, sometimes a literal. */
   argument({ type }: GraphQLArgument, value: unknown): string {
@@ -34,7 +33,7 @@ export class Draft {
 
   /** A name for a selection, unlike any other's. Without underscores, so that the compiler takes the operation. */
   alias(): string {
-    return `a${1000 - this.remaining}x${this.random.below(1000)}`;
+    return `a${++this.aliases}`;
   }
 
   declarations(): string {
@@ -59,5 +58,5 @@ export function literalOf(type: GraphQLInputType, value: unknown): string {
     const fields = bare.getFields();
     return `{ ${Object.entries(value as object).map(([name, field]) => `${name}: ${literalOf(fields[name]!.type, field)}`).join(", ")} }`;
   }
-  return isEnumType(getNamedType(bare)) ? String(value) : JSON.stringify(value);
+  return isEnumType(getNamedType(bare)) ? (value as string) : JSON.stringify(value);
 }

@@ -13,7 +13,9 @@ export interface RandomOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const mostFields = 45;
+/** Fields of one operation, shared by its root fields: within what the edge allows. */
+const mostFields = 48;
+const mostRootFields = 3;
 
 /**
  * Mutations that change nothing by which a sibling subgraph decides. What others do sets the siblings' projections in motion, and a later field of
@@ -49,18 +51,27 @@ export class OperationSource {
 
   next(kind: RandomOperation["kind"]): RandomOperation {
     this.values.refocus();
-    const draft = new Draft(this.random, mostFields);
-    const root = (kind === "query" ? this.schema.getQueryType() : this.schema.getMutationType())!;
-    const count = 1 + this.random.below(kind === "query" ? 2 : 3);
+    const draft = new Draft(this.random);
+    const root = this.root(kind);
+    const count = 1 + this.random.below(mostRootFields);
     const chosen = Array.from({ length: count }, () => this.selections.choose(root, Object.values(root.getFields())));
     const fields = kind === "mutation" ? inSafeOrder(chosen) : chosen;
-    const selected = fields.map((field, index) => this.rootField(draft, root, field, index));
+    const selected = fields.map((field, index) => {
+      draft.remaining = Math.floor(mostFields / fields.length);
+      return `r${index}: ${this.selections.field(draft, root, field, 1)}`;
+    });
     const source = [`${kind} Random${draft.declarations()} { ${selected.join(" ")} }`, ...draft.fragments].join("\n");
     return { kind, source, document: parse(source), variables: draft.values() };
   }
 
-  private rootField(draft: Draft, root: GraphQLObjectType, field: GraphQLField<unknown, unknown>, index: number): string {
-    return `r${index}: ${this.selections.field(draft, root, field, 1)}`;
+  /** Whether operations of this kind have left something unvisited that no noun leads to. */
+  isIncomplete(kind: RandomOperation["kind"]): boolean {
+    const root = this.root(kind);
+    return Object.values(root.getFields()).some((field) => this.coverage.isIncomplete(root, field));
+  }
+
+  private root(kind: RandomOperation["kind"]): GraphQLObjectType {
+    return (kind === "query" ? this.schema.getQueryType() : this.schema.getMutationType())!;
   }
 }
 

@@ -1,5 +1,5 @@
 import { getNamedType, getNullableType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, type GraphQLAbstractType, type GraphQLArgument, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import { argumentCoordinate, type Coverage } from "./coverage";
+import type { Coverage } from "./coverage";
 import type { Draft } from "./draft";
 import type { Random } from "./random";
 import type { ValueSource } from "./values";
@@ -20,19 +20,19 @@ export class SelectionSource {
 
   /** Every other time one with something unvisited while there is any, else rather one that has led on before. */
   choose(type: GraphQLObjectType, fields: readonly Field[]): Field {
-    const unvisited = fields.filter((field) => this.coverage.rarityOf(type.name, field) === 0);
-    if (unvisited.length > 0 && this.random.chance(0.5)) return this.random.pick(unvisited);
-    return this.random.weighted(fields, ({ name }) => this.coverage.promiseOf(type.name, name) ** 2 + 0.1);
+    const incomplete = fields.filter((field) => this.coverage.isIncomplete(type, field));
+    if (incomplete.length > 0 && this.random.chance(0.5)) return this.random.pick(incomplete);
+    return this.random.weighted(fields, ({ name }) => this.coverage.promiseOf(type.name, name) ** 2.5 + 0.1);
   }
 
   /** `directive` stands between the arguments and the selection. */
   field(draft: Draft, parent: GraphQLObjectType, field: Field, depth: number, directive = ""): string {
-    this.coverage.visit(`${parent.name}.${field.name}`);
+    this.coverage.visitField(parent.name, field.name);
     draft.remaining--;
     const answer = getNamedType(field.type);
     const place = { owner: this.nounOf(answer.name), page: answer.name };
     const values = this.chooseArguments(parent, field).map((argument) => {
-      this.coverage.visit(argumentCoordinate(parent.name, field.name, argument.name));
+      this.coverage.visitArgument(parent.name, field.name, argument.name);
       return { argument, value: this.values.value(argument.type, { ...place, name: argument.name }) };
     });
     const given = values.map(({ argument, value }) => `${argument.name}: ${draft.argument(argument, value)}`);
@@ -60,7 +60,7 @@ export class SelectionSource {
       if (key && keys.includes(argument)) return argument === key;
       if (["first", "after"].includes(name) && backward && this.random.chance(0.97)) return false;
       if (["last", "before"].includes(name) && !backward && this.random.chance(0.97)) return false;
-      const isUnvisited = this.coverage.visitsOf(argumentCoordinate(parent.name, field.name, name)) === 0;
+      const isUnvisited = this.coverage.isArgumentIncomplete(parent.name, field.name, argument);
       if (["after", "before"].includes(name)) return this.random.chance(isUnvisited ? 0.3 : 0.06);
       return this.random.chance(["first", "last"].includes(name) ? 0.95 : isUnvisited ? 0.6 : 0.12);
     });
@@ -87,15 +87,17 @@ export class SelectionSource {
 
   private chooseFields(draft: Draft, type: GraphQLObjectType, depth: number): Field[] {
     const fields = Object.values(type.getFields());
-    const leaves = this.random.shuffled(fields.filter((field) => isLeafType(getNamedType(field.type)))).slice(0, 1 + this.random.below(3));
-    const id = fields.find(({ name }) => name === "id");
-    const plain = id && !leaves.includes(id) && this.random.chance(0.4) ? [id, ...leaves] : leaves;
+    const isUnvisited = ({ name }: Field) => this.coverage.isUnvisited(type.name, name);
+    const leaves = this.random.shuffled(fields.filter((field) => isLeafType(getNamedType(field.type))));
+    const wanted = new Set([...leaves.filter(isUnvisited), ...leaves].slice(0, 1 + this.random.below(3)));
+    const plain = leaves.filter((field) => wanted.has(field) || (field.name === "id" && this.random.chance(0.4)));
     const branches = fields.filter((field) => !isLeafType(getNamedType(field.type)));
     if (branches.length === 0 || depth >= deepest || draft.remaining <= 0) return plain;
-    // A page is nothing without its items, a payload without what was made; other types lead on by one branch, sometimes two.
+    // A page is nothing without its items, a payload without what was made.
     const items = branches.filter(({ name }) => name === "nodes" || name === "edges" || (type.name.endsWith("Payload") && name !== "userErrors"));
     const chosen = new Set([this.choose(type, items.length > 0 && this.random.chance(0.9) ? items : branches)]);
     if (this.random.chance(depth <= 3 ? 0.5 : 0.25)) chosen.add(this.choose(type, branches));
+    for (const field of branches.filter(isUnvisited).slice(0, 1)) chosen.add(field);
     return [...plain, ...chosen];
   }
 

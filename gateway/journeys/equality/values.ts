@@ -42,10 +42,10 @@ export class ValueSource {
     if (isEnumType(bare)) return this.random.pick(bare.getValues()).name;
     if (!isInputObjectType(bare)) return this.leaf(bare.name, place);
     const usual = bare.name.endsWith("FilterInput") ? 0.2 : 0.6;
-    const fields = Object.values(bare.getFields()).filter((field) => isNonNullType(field.type) || this.random.chance(this.coverage.visitsOf(`${bare.name}.${field.name}`) === 0 ? 0.8 : usual));
+    const fields = Object.values(bare.getFields()).filter((field) => isNonNullType(field.type) || this.random.chance(this.coverage.isUnvisited(bare.name, field.name) ? 0.8 : usual));
     return Object.fromEntries(
       fields.map((field) => {
-        this.coverage.visit(`${bare.name}.${field.name}`);
+        this.coverage.visitField(bare.name, field.name);
         return [field.name, this.value(field.type, { ...place, name: field.name })];
       }),
     );
