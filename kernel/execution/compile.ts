@@ -80,7 +80,7 @@ function hasUnsafeArguments(schema: GraphQLSchema, document: DocumentNode, opera
         const type = types.getInputType();
         if (!type) return undefined;
         if (node.kind === Kind.VARIABLE) unsafe = isNonNullType(type) && nullable.has(node.name.value);
-        else if (isLiteral(node)) unsafe = !isPlain(literalOf(type, node));
+        else if (isLiteral(node)) unsafe = !isSafe(type, node);
         return unsafe ? BREAK : undefined;
       },
     }),
@@ -92,10 +92,11 @@ function isLiteral(node: ASTNode): node is ValueNode {
   return node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.BOOLEAN || node.kind === Kind.ENUM || node.kind === Kind.OBJECT || node.kind === Kind.LIST;
 }
 
-function literalOf(type: GraphQLInputType, node: ValueNode): unknown {
+function isSafe(type: GraphQLInputType, node: ValueNode): boolean {
   const named = getNamedType(type);
-  if (isEnumType(named) && node.kind === Kind.ENUM) return named.getValue(node.value)?.value;
-  return isScalarType(named) && !isSpecifiedScalarType(named) ? named.parseLiteral(node) : undefined;
+  // An object would be a copy, and what an enum stands for may be compared by identity.
+  if (isEnumType(named) && node.kind === Kind.ENUM) return typeof named.getValue(node.value)?.value !== "object";
+  return !isScalarType(named) || isSpecifiedScalarType(named) || isPlain(named.parseLiteral(node));
 }
 
 function isPlain(value: unknown): boolean {
