@@ -26,6 +26,8 @@ export interface Budget {
   readonly request: GraphRequest;
   /** As performance.now() counts. */
   readonly endsAt: number;
+  /** Subgraphs that it has waited for in vain. It asks them nothing more, so that what others have to say still comes in time. */
+  readonly silent: Set<string>;
 }
 
 /** Waiting that much before another try; a subgraph that restarts behind a balancer is back by then. */
@@ -33,7 +35,7 @@ const pausesMilliseconds = [50, 200];
 const unreachable = new Set([502, 503, 504]);
 
 /**
- * One request to one subgraph. A query that did not reach it is sent again, signed anew, while the budget lasts; a mutation never is. Whatever goes
+ * One request to one subgraph. A query that was not answered is sent again, signed anew, while the budget lasts; a mutation never is. Whatever goes
  * wrong on the way becomes SUBGRAPH_UNAVAILABLE and names no address.
  */
 export class Sender {
@@ -49,34 +51,53 @@ export class Sender {
         return await this.attempt(endpoint, body, sending.mutation, budget);
       } catch (error) {
         const pause = pausesMilliseconds[attempt];
-        if (pause === undefined || sending.mutation || !(error instanceof Unreached) || budget.endsAt - performance.now() < pause) throw unavailable(error);
+        if (pause === undefined || sending.mutation || !(error instanceof Unanswered) || budget.endsAt - performance.now() < pause) throw unavailable(error);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   }
 
-  private async attempt({ subgraph, url }: Endpoint, body: string, mutation: boolean, { request, endsAt }: Budget): Promise<SubgraphAnswer> {
+  private async attempt({ subgraph, url }: Endpoint, body: string, mutation: boolean, { request, endsAt, silent }: Budget): Promise<SubgraphAnswer> {
     const left = Math.min(this.timeoutMilliseconds, endsAt - performance.now());
-    if (left <= 0) throw new Error("no time left");
+    if (left <= 0 || silent.has(subgraph)) throw new Error("no time left");
     const headers = { "content-type": "application/json", ...requestHeaders(request), ...(await this.sign(subgraph, body, request.caller, mutation)) };
     const patience = AbortSignal.timeout(Math.ceil(left));
     const signal = request.signal ? AbortSignal.any([request.signal, patience]) : patience;
-    const response = await fetch(url, { method: "POST", headers, body, signal }).catch((error: unknown) => {
-      throw signal.aborted ? error : new Unreached("no connection", { cause: error });
-    });
-    if (unreachable.has(response.status)) {
-      await response.body?.cancel();
-      throw new Unreached(`status ${response.status}`);
+    try {
+      // fetch sends a text again where it deems that fit (421), and a stream never.
+      return await exchange(url, { headers, body: mutation ? new Blob([body]).stream() : body, duplex: "half", signal });
+    } catch (error) {
+      if (patience.aborted) silent.add(subgraph);
+      throw error;
     }
-    const answer = (await response.json()) as SubgraphAnswer;
-    // A refusal of the whole request is between the gateway and the subgraph: what the caller sent was found good.
-    if (!answer.data) throw new Error(`status ${response.status}, ${String(answer.errors?.[0]?.extensions?.["code"])}`);
-    return answer;
   }
 }
 
-/** The request did not get there, so it may be sent again. */
-class Unreached extends Error {}
+async function exchange(url: string, request: RequestInit): Promise<SubgraphAnswer> {
+  const broken = (error: unknown): never => {
+    throw request.signal?.aborted ? error : new Unanswered("the connection broke", { cause: error });
+  };
+  // A redirection would carry the signature and what it signs to an address that nobody configured.
+  const response = await fetch(url, { ...request, method: "POST", redirect: "manual" }).catch(broken);
+  const text = await response.text().catch(broken);
+  if (unreachable.has(response.status)) throw new Unanswered(`status ${response.status}`);
+  const answer: unknown = JSON.parse(text);
+  // A refusal of the whole request is between the gateway and the subgraph: what the caller sent was found good.
+  if (!isAnswer(answer)) throw new Error(`status ${response.status}, and no answer`);
+  return answer;
+}
+
+/** The subgraph cannot be reached, or died over the request: it may be sent again. */
+class Unanswered extends Error {}
+
+function isAnswer(value: unknown): value is SubgraphAnswer {
+  const { data, errors = [] } = (value ?? {}) as { data?: unknown; errors?: unknown };
+  return isObject(data) && Array.isArray(errors) && errors.every(isObject);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 function unavailable(error: unknown): Fault {
   return new Fault("SUBGRAPH_UNAVAILABLE", {}, error instanceof Error ? error : new Error(String(error)));

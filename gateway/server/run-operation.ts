@@ -59,9 +59,15 @@ async function execute(graph: Graph, { request, caller, document, operation, par
   }
 }
 
-/** The caller sees a code; what broke is in the log, under the same request id. */
+/** The caller sees a code; what broke is in the log, under the same request id. Of an outage one line a request suffices. */
 function logBroken(request: FastifyRequest, logger: Logger, errors: readonly GraphQLError[]): void {
-  for (const error of errors) {
-    if (faultOf(error).code === "INTERNAL") logger.error({ requestId: request.id, path: error.path?.join("."), err: error.originalError ?? error }, "a field failed");
-  }
+  const about = (error: GraphQLError) => ({ requestId: request.id, path: error.path?.join("."), err: originOf(error) });
+  const coded = errors.map((error) => [faultOf(error).code, error] as const);
+  for (const [code, error] of coded) if (code === "INTERNAL") logger.error(about(error), "a field failed");
+  const lost = coded.find(([code]) => code === "SUBGRAPH_UNAVAILABLE")?.[1];
+  if (lost) logger.warn(about(lost), "a part of the graph does not answer");
+}
+
+function originOf(error: Error): Error {
+  return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
 }

@@ -44,7 +44,7 @@ export const settingsTable = {
   COST_RESTORE_RATE: setting(count.default(10_000), "10000", "cost that a caller regains a second"),
   REQUEST_TIMEOUT_MS: setting(milliseconds.default(15_000), "15000", "longest that one request may take"),
   SUBGRAPH_TIMEOUT_MS: setting(milliseconds.default(2_000), "2000", "longest that the gateway waits for one subgraph"),
-  CATCH_UP_MS: setting(milliseconds.default(2_000), "2000", "longest that a request waits for what another subgraph just wrote"),
+  CATCH_UP_MS: setting(milliseconds.default(1_500), "1500", "longest that a request waits for what another subgraph just wrote; less than SUBGRAPH_TIMEOUT_MS, so that the gateway hears of it"),
   RELAY_POLL_MS: setting(milliseconds.default(500), "500", "how often a subgraph looks for changes that another process wrote and nobody announced"),
   FEED_POLL_MS: setting(milliseconds.default(10_000), "10000", "longest that a quiet change feed is waited on before asking again"),
   ORG_URL: setting(httpUrl.optional(), "http://127.0.0.1:4001/", "address of the org subgraph, served on its own"),

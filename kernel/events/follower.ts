@@ -18,7 +18,7 @@ export interface ConsumerSettings {
   readonly longestPauseMilliseconds: number;
 }
 
-export const defaultConsumerSettings: ConsumerSettings = { waitMilliseconds: 10_000, catchUpMilliseconds: 2_000, pageSize: 200, pauseMilliseconds: 50, longestPauseMilliseconds: 5_000 };
+export const defaultConsumerSettings: ConsumerSettings = { waitMilliseconds: 10_000, catchUpMilliseconds: 1_500, pageSize: 200, pauseMilliseconds: 50, longestPauseMilliseconds: 5_000 };
 
 /** `waiting`: the owner or the own database does not answer. `stopped`: an event cannot be applied; nothing moves until it is skipped with a reason, or the process starts anew. */
 export interface ConsumerHealth {

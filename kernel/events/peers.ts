@@ -64,6 +64,7 @@ export function httpPeer({ name, url, key, clock, timeoutMilliseconds }: HttpPee
         headers: { "content-type": "application/json", [signatureHeader]: signature },
         body,
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
+        redirect: "error",
       });
       const { data, errors } = answer.parse(await response.json());
       const code = errors?.[0]?.extensions?.code;

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import pino, { type DestinationStream, type Logger as PinoLogger } from "pino";
 
 export type Logger = PinoLogger;
@@ -18,7 +19,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
 }
 
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!isNativeError(error)) return { type: typeof error };
   const { code, kind } = error as { code?: unknown; kind?: unknown };
   return {
     type: error.name,
@@ -26,6 +27,6 @@ export function describeError(error: unknown): Record<string, unknown> {
     ...(typeof kind === "string" && { kind }),
     // The first line of a stack is the message, which may quote a value.
     stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()),
-    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+    ...(isNativeError(error.cause) && { cause: describeError(error.cause) }),
   };
 }
