@@ -1,6 +1,7 @@
 import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
 import { fragmentsOf } from "../../kernel/execution/shape";
 import { isIncluded } from "../../kernel/execution/specialize";
+import { decided } from "./conditions";
 
 const introspection = new Set(["__schema", "__type"]);
 
@@ -14,7 +15,9 @@ export interface Run {
  * The parts of an operation in their order. The root fields of a mutation run one after the other, so that nothing which one of them has read is
  * there for the next; introspection is answered here. Everything else is one part.
  */
-export function runsOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): readonly Run[] {
+export function runsOf(conditional: DocumentNode, chosen: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): readonly Run[] {
+  const document = decided(conditional, variables);
+  const operation = document.definitions[conditional.definitions.indexOf(chosen)] as OperationDefinitionNode;
   const roots = rootFields(document, operation, variables);
   const introspecting = roots.filter(([, [field]]) => introspection.has(field!.name.value));
   if (operation.operation !== "mutation" && introspecting.length === 0) return [{ document, introspects: false }];

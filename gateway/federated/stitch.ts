@@ -1,6 +1,7 @@
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import { isPromise } from "@graphql-tools/utils";
 import { defaultFieldResolver, isObjectType, Kind, parse, visit, type DocumentNode, type ExecutionResult, type FieldDefinitionNode, type GraphQLSchema, type TypeNode } from "graphql";
+import { PristineCache } from "./pristine-cache";
 import { causeOf } from "./subgraph-answers";
 
 /** How one subgraph is asked. */
@@ -16,6 +17,9 @@ export function stitch(supergraphSdl: string, ask: AskSubgraph): GraphQLSchema {
     batch: true,
     onSubschemaConfig(subschema) {
       const name = subschema.name.toLowerCase();
+      for (const merged of Object.values(subschema.merge ?? {})) {
+        for (const entry of [merged, ...(merged.entryPoints ?? [])]) entry.dataLoaderOptions = withOwnCopies(entry.dataLoaderOptions);
+      }
       subschema.executor = ({ document, variables, operationType, context }) => ask(name, { document, variables: variables, mutation: operationType === "mutation" }, context) as never;
     },
   });
@@ -47,6 +51,16 @@ function unplaced(value: unknown): unknown {
   return value.then(unplaced, (error: unknown) => {
     throw causeOf(error);
   });
+}
+
+/** Read anew for each loader, so that no two requests share a cache. */
+function withOwnCopies<Options extends object>(options: Options | undefined): Options {
+  return {
+    ...(options as Options),
+    get cacheMap() {
+      return new PristineCache();
+    },
+  };
 }
 
 function withoutMarks(supergraph: DocumentNode): DocumentNode {
