@@ -3,7 +3,7 @@ import { relax } from "../../kernel/execution/relax";
 import type { Confirm, NodeSubgraph } from "../node/node-subgraph";
 import type { Budget, Endpoint, Sender } from "./endpoint";
 import type { AskSubgraph } from "./stitch";
-import { asExecutionResult, causeOf } from "./subgraph-answers";
+import { allFailed, causeOf, withErrorsInPlace } from "./subgraph-answers";
 
 const confirmation = "query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }";
 
@@ -19,11 +19,16 @@ export class SubgraphLink {
     this.nodeSchema = relax(nodeSubgraph.schema);
   }
 
-  readonly ask: AskSubgraph = async (subgraph, { document, variables, mutation }, context) => {
+  readonly ask: AskSubgraph = async (subgraph, asked, context) => {
+    const { document, variables, mutation } = asked;
     const budget = context as Budget;
-    if (subgraph !== this.nodeSubgraph.name) return asExecutionResult(await this.sender.send(this.endpointOf(subgraph), { query: print(document), variables, mutation }, budget));
-    const contextValue = this.nodeSubgraph.context(budget.request, this.confirmWithin(budget));
-    return (execute({ schema: this.nodeSchema, document, variableValues: variables as Record<string, unknown>, contextValue }));
+    try {
+      if (subgraph !== this.nodeSubgraph.name) return withErrorsInPlace(asked, await this.sender.send(this.endpointOf(subgraph), { query: print(document), variables, mutation }, budget));
+      const contextValue = this.nodeSubgraph.context(budget.request, this.confirmWithin(budget));
+      return withErrorsInPlace(asked, await execute({ schema: this.nodeSchema, document, variableValues: variables as Record<string, unknown>, contextValue }));
+    } catch (error) {
+      return allFailed(asked, causeOf(error));
+    }
   };
 
   private endpointOf(subgraph: string): Endpoint {

@@ -43,16 +43,15 @@ export class Landing {
     return land;
   }
 
-  /** The object that a field of `part` gets for an entity of another: its own reference where it made one, else the key. */
-  keyFor(part: Part, entity: Entity, parent: Stub): object {
+  /** The reference that `part` itself made, where this object stands for one. */
+  madeBy(part: Part, parent: object): object | undefined {
     const origin = this.origins.get(parent);
-    return origin?.part === part ? origin.reference : { __typename: entity.typename, id: parent.id };
+    return origin?.part === part ? origin.reference : undefined;
   }
 
   private landOne(reference: Stub, part: Part, entity: Entity, wish: Wish, context: FusedContext): unknown {
     const refused = context.references.refused(entity, reference.id);
-    if (refused) return refused;
-    const owners = wish.ownersFields ? context.references.get(entity, reference.id as string) : reference;
+    const owners = refused ?? (wish.ownersFields ? context.references.get(entity, reference.id as string) : reference);
     if (!wish.namersFields) return owners;
     if (!(owners instanceof Deferred)) return this.remember(owners, part, reference);
     const landed = new Deferred<object>();

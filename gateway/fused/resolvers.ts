@@ -49,14 +49,15 @@ function ofOwner(field: GraphQLField<unknown, unknown>, resolve: Resolver): Reso
   return (parent, args, context, info) => (parent instanceof AbsentEntity ? parent.answer(mayBeNull) : resolve(parent, args, context, info));
 }
 
-/** A field that another subgraph added to the type: it gets the key of the entity and nothing that the owner knows. */
+/** A field that another subgraph added to the type: it gets its own reference where it made one, else the key, and nothing that the owner knows. */
 function contributed(entity: Entity, field: GraphQLField<unknown, unknown>, { part }: FieldOwner, resolve: Resolver | undefined, landing: Landing | null): Resolver {
   const { typename, owner } = entity;
   if (!isNullable(field)) throw new Error(`${typename}.${field.name}, which ${part.name} adds to a type of ${owner.name}, must be nullable: a dead subgraph costs only its own fields`);
   const read: Resolver = resolve ?? ((parent) => parent[field.name]);
   return (parent, args, context, info) => {
-    if (parent instanceof AbsentEntity && !parent.hasKey) return null;
-    return read(landing ? landing.keyFor(part, entity, parent) : { __typename: typename, id: parent.id }, args, context, info);
+    const made = landing?.madeBy(part, parent as object);
+    if (made) return read(made, args, context, info);
+    return parent instanceof AbsentEntity && !parent.hasKey ? null : read({ __typename: typename, id: parent.id as unknown }, args, context, info);
   };
 }
 

@@ -26,7 +26,7 @@ export interface NodeSubgraph {
   context(request: GraphRequest, confirm: Confirm): NodeContext;
 }
 
-type NodeDefinition = Pick<SubgraphDefinition, "name" | "entityTypes" | "policies">;
+export type NodeDefinition = Pick<SubgraphDefinition, "name" | "entityTypes" | "policies">;
 type Resolver = GraphQLFieldResolver<unknown, NodeContext>;
 interface Reference {
   readonly __typename: string;
