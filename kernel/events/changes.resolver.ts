@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, Int, Query, Resolver } from "type-graphql";
 import { hasRole, isAdministrator } from "../auth/caller";
 import { anyOf, definePolicies, feedReaders, siblings, type PolicyTable } from "../auth/policies";
 import { Fault } from "../errors/faults";
@@ -14,6 +14,21 @@ const longestWaitMilliseconds = { sibling: 20_000, other: 1_500 };
 
 export function changesFieldOf(subgraph: string): string {
   return `${subgraph}Changes`;
+}
+
+@ArgsType()
+class ChangesArgs {
+  @Field(() => String, { nullable: true, description: "Only changes behind this cursor; from the beginning when there is none. RESYNC_REQUIRED when the feed does not know it (any more)." })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: `At most this many: 1 to ${largestFeedPage}, ${defaultFeedPage} when not given.` })
+  first?: number | null;
+
+  @Field(() => [String], { nullable: true, description: "Only changes of objects of these GraphQL types." })
+  types?: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: "Milliseconds to wait for news, at most 20000, instead of answering an empty page at once; the answer may come earlier." })
+  wait?: number | null;
 }
 
 const resolvers = new Map<string, Function>();
@@ -34,13 +49,10 @@ function defineChangesResolver(subgraph: string): Function {
       description: `What changed in ${subgraph}, in order, without gaps and resumable. A feed client reads what belongs to the sites of its grant and to those below them.`,
     })
     changes(
+      @Args(() => ChangesArgs) args: ChangesArgs,
       @Ctx() context: SubgraphContext,
-      @Arg("after", () => String, { nullable: true, description: "Only changes behind this cursor; from the beginning when there is none. RESYNC_REQUIRED when the feed does not know it (any more)." }) after?: string | null,
-      @Arg("first", () => Int, { nullable: true, description: `At most this many: 1 to ${largestFeedPage}, ${defaultFeedPage} when not given.` }) first?: number | null,
-      @Arg("types", () => [String], { nullable: true, description: "Only changes of objects of these GraphQL types." }) types?: string[] | null,
-      @Arg("wait", () => Int, { nullable: true, description: "Milliseconds to wait for news, at most 20000, instead of answering an empty page at once; the answer may come earlier." }) wait?: number | null,
     ): Promise<FeedPage> {
-      return readChanges(context, { after, first, types, wait });
+      return readChanges(context, args);
     }
   }
   return ChangesResolver;
@@ -50,14 +62,7 @@ export function changesPolicies(subgraph: string): PolicyTable {
   return definePolicies({ Query: { [changesFieldOf(subgraph)]: anyOf(siblings, feedReaders) }, Change: { payload: siblings } });
 }
 
-interface ChangesArguments {
-  readonly after?: string | null;
-  readonly first?: number | null;
-  readonly types?: readonly string[] | null;
-  readonly wait?: number | null;
-}
-
-async function readChanges(context: SubgraphContext, { after, first, types, wait }: ChangesArguments): Promise<FeedPage> {
+async function readChanges(context: SubgraphContext, { after, first, types, wait }: ChangesArgs): Promise<FeedPage> {
   const size = first ?? defaultFeedPage;
   if (size < 1 || size > largestFeedPage) throw new Fault("BAD_USER_INPUT", { detail: `first: 1-${largestFeedPage}` });
   if (types && (types.length < 1 || types.length > 50)) throw new Fault("BAD_USER_INPUT", { detail: "types: 1-50" });

@@ -15,7 +15,8 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError, error: describeError },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Standard output belongs to what a person asked for.
+  return pino(options, destination ?? pino.destination(2));
 }
 
 export function describeError(error: unknown): Record<string, unknown> {
