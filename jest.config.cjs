@@ -19,7 +19,7 @@ function esModulePackages() {
 const swc = { ...JSON.parse(readFileSync(path.join(__dirname, ".swcrc"), "utf8")), swcrc: false };
 
 /** Specifications of one engine, or of what has no database and runs other programs: once suffices. */
-const only = { sqlite: ["kernel/database/sqlite", "kernel/testing/run-tests"], mysql: ["kernel/database/mysql"] };
+const only = { sqlite: ["kernel/database/sqlite", "kernel/testing/run-tests", "gateway/journeys/refused-start"], mysql: ["kernel/database/mysql"] };
 const ofOtherEngines = (engine) => Object.keys(only).filter((other) => other !== engine).flatMap((other) => only[other].map((file) => `<rootDir>/${file}.spec.ts$`));
 
 /** The same specifications, once on each database. */

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { describeSettings, readSettings, type Settings } from "../kernel/config/settings";
 import { createLogger } from "../kernel/logging/logging";
-import { clockOf, databaseOf, idsOf } from "../kernel/process/addresses";
+import { clockOf, databaseOf, idsOf, portOf } from "../kernel/process/addresses";
+import { assertFree } from "../kernel/process/ports";
 import { runProcess, type Running } from "../kernel/process/run";
 import { definitions } from "./definitions";
 import { seedDemo } from "./demo/seed-demo";
@@ -18,6 +19,8 @@ import { developmentIssuerOf, verifierOf } from "./tokens";
 const command = new Command("npm start --")
   .description("Starts the whole graph in one process, on SQLite files unless DATABASE_URL says otherwise.")
   .option("--fresh", "forget what is stored and begin anew with the demo world")
+  .showSuggestionAfterError(false)
+  .configureOutput({ outputError: (text, write) => write(`${text.trim()}; npm start -- --help lists what there is\n`) })
   .addHelpText("after", `\nSettings, from the environment:\n${describeSettings()}`)
   .parse();
 
@@ -27,6 +30,8 @@ async function start(settings: Settings, fresh: boolean): Promise<Running> {
   const clock = clockOf(settings);
   const logger = createLogger(settings.LOG_LEVEL);
   const issuer = developmentIssuerOf(settings, clock);
+  // Before anything is erased: whoever has the port may have the data too.
+  await assertFree(settings.HOST, portOf(settings, "gateway"));
   if (fresh) await eraseWorld(settings, definitions);
   const subgraphs = await openFused(definitions, {
     database: databaseOf(settings),

@@ -1,10 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { inheritedEnvironment, readSettings, SettingError, type Settings } from "../../kernel/config/settings";
 import { createLogger } from "../../kernel/logging/logging";
 import { addressOn, addressSetting, clockOf, databaseOf, idsOf, portBehind, portOf } from "../../kernel/process/addresses";
 import { keptKey, processNames, type ProcessName } from "../../kernel/process/keys";
+import { assertFree } from "../../kernel/process/ports";
 import { runProcess, type Running } from "../../kernel/process/run";
 import { subgraphNames } from "../../kernel/subgraph/definition";
 import { definitions } from "../definitions";
@@ -13,35 +11,47 @@ import { seedDemo } from "../demo/seed-demo";
 import { printWelcome } from "../demo/welcome";
 import { openFused } from "../fused/open";
 import { developmentIssuerOf } from "../tokens";
+import { Part } from "./part";
 
 /** `npm run start:federated`: the graph as five processes on this machine, on the same data as `npm start`. */
 void runProcess(start);
 
 async function start(): Promise<Running> {
   const settings = readSettings();
+  const base = basePortOf(settings);
+  for (const name of processNames) await assertFree(hostOf(settings, name), portBehind(base, name));
   const issuer = developmentIssuerOf(settings, clockOf(settings));
   const demo = issuer && (findDemo(settings) ?? (await seedOnce(settings)));
   if (settings.SIGNING_KEY === undefined) for (const name of processNames) keptKey(settings.DATA_DIR, name);
-  const base = portOf(settings, "gateway");
-  const children: ChildProcess[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(children.map(stopChild));
+  const parts: Part[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(parts.map((part) => part.stop())));
+  const begin = (name: ProcessName): Promise<string> => {
+    const part = new Part(name, environmentOf(settings, name, base));
+    parts.push(part);
+    return part.answers;
   };
+  // Whatever ends this process, nothing that it started stays behind.
+  process.once("exit", () => parts.forEach((part) => part.kill()));
   try {
-    await Promise.all(subgraphNames.map((name) => startPart(children, name, base)));
-    const line = await startPart(children, "gateway", base);
-    await printWelcome(line.trim().split(" ").at(-1)!, demo, issuer);
+    const [line] = await Promise.all(processNames.map(begin));
+    await printWelcome(line!.trim().split(" ").at(-1)!, demo, issuer);
   } catch (error) {
     await stop();
     throw error;
   }
-  for (const child of children) child.once("exit", () => void stop().then(() => process.exit(1)));
-  return {
-    async close() {
-      for (const child of children) child.removeAllListeners("exit");
-      await stop();
-    },
-  };
+  for (const part of parts) {
+    part.whenItEnds(() => {
+      process.stderr.write(`${part.name} has ended, so the other parts are stopped too.\n`);
+      void stop().then(() => process.exit(1));
+    });
+  }
+  return { close: stop };
+}
+
+function basePortOf(settings: Settings): number {
+  const base = portOf(settings, "gateway");
+  if (base < 1 || portBehind(base, subgraphNames.at(-1)!) > 65_535) throw new SettingError(`PORT=${base} leaves no room: the subgraphs take the four ports behind it`);
+  return base;
 }
 
 async function seedOnce(settings: Settings) {
@@ -53,30 +63,12 @@ async function seedOnce(settings: Settings) {
   }
 }
 
-/** Resolves with the line that says where it answers; what keeps it from starting is its one line on standard error. */
-async function startPart(children: ChildProcess[], name: ProcessName, base: number): Promise<string> {
-  const launcher = join(__dirname, "..", "..", "kernel", "launch.cjs");
-  const child = spawn(process.execPath, [launcher, join(__dirname, "..", "serve.ts"), name], { stdio: ["ignore", "pipe", "pipe"], env: environmentOf(name, base) });
-  children.push(child);
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    complaint = text;
-    process.stderr.write(text);
-  });
-  const answers = once(child.stdout.setEncoding("utf8"), "data").then(([line]) => line as string);
-  const failed = once(child, "exit").then(() => {
-    throw new SettingError(complaint.trim() === "" ? `${name} could not be started` : `${name} could not be started, as it says above`);
-  });
-  return Promise.race([answers, failed]);
+/** Only the gateway is for others; it finds the subgraphs on this machine. */
+function hostOf(settings: Settings, name: ProcessName): string {
+  return name === "gateway" ? settings.HOST : "127.0.0.1";
 }
 
-function environmentOf(name: ProcessName, base: number): Record<string, string | undefined> {
+function environmentOf(settings: Settings, name: ProcessName, base: number): Record<string, string | undefined> {
   const addresses = Object.fromEntries(subgraphNames.map((part) => [addressSetting(part), addressOn(portBehind(base, part))]));
-  return inheritedEnvironment({ ...addresses, PORT: String(portBehind(base, name)) });
-}
-
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
-  await once(child, "exit");
+  return inheritedEnvironment({ ...addresses, HOST: hostOf(settings, name), PORT: String(portBehind(base, name)) });
 }
