@@ -17,8 +17,6 @@ export interface RawTables {
   put(table: string, row: RawRow): Promise<void>;
   /** Writes one column of one row and answers what stood there; undefined when there is no such row. */
   swap(table: string, id: string, column: string, value: unknown): Promise<unknown>;
-  /** One column of all rows, in order. */
-  column(table: string, column: string): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
 
@@ -44,7 +42,6 @@ export async function openRawTables(name: string, settings: DatabaseSettings): P
       if (row) await connection.run(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, [value, id]);
       return row?.[column];
     },
-    column: async (table, column) => (await connection.rows(`SELECT ${column} AS value FROM ${table} ORDER BY ${column}`, [])).map((row) => row["value"]),
     close: () => connection.close(),
   };
 }
@@ -63,7 +60,8 @@ function sqliteConnection(file: string): Connection {
   for (const pragma of ["foreign_keys = OFF", "ignore_check_constraints = ON", "synchronous = OFF"]) database.pragma(pragma);
   return {
     rows: (statement, values) => patiently(() => database.prepare(statement).all(...values)),
-    run: (statement, values) => patiently(() => void database.prepare(statement).run(...values)),
+    // It gives bytes as an ArrayBuffer and takes a Buffer.
+    run: (statement, values) => patiently(() => void database.prepare(statement).run(...values.map((value) => (value instanceof ArrayBuffer ? Buffer.from(value) : value)))),
     close: () => Promise.resolve(database.close()),
   };
 }

@@ -6,6 +6,7 @@ type Field = GraphQLField<unknown, unknown>;
 /** Which fields, arguments and input fields of the public schema the operations have visited, by coordinate: `Query.site(id:)`, `SiteFilterInput.level`. */
 export class Coverage {
   private readonly unvisited: Set<string>;
+  private readonly complete = new Set<Field>();
   private readonly reached = new Map<string, { readonly sum: number; readonly count: number }>();
 
   constructor(schema: GraphQLSchema) {
@@ -34,16 +35,23 @@ export class Coverage {
   }
 
   /** Whether a field, its arguments or what it answers short of the next noun hold something that was never visited. */
-  isIncomplete({ name: typename }: GraphQLObjectType, field: Field, above: readonly GraphQLObjectType[] = []): boolean {
-    if (this.unvisited.size === 0) return false;
-    if (this.isUnvisited(typename, field.name) || field.args.some((argument) => this.isArgumentIncomplete(typename, field.name, argument))) return true;
-    const answer = getNamedType(field.type);
-    if (!isObjectType(answer) || answer.getInterfaces().length > 0 || above.includes(answer)) return false;
-    return Object.values(answer.getFields()).some((below) => this.isIncomplete(answer, below, [...above, answer]));
+  isIncomplete(type: GraphQLObjectType, field: Field): boolean {
+    if (this.complete.has(field)) return false;
+    const incomplete = this.isUnvisitedBelow(type, field, []);
+    // What was visited once stays so.
+    if (!incomplete) this.complete.add(field);
+    return incomplete;
   }
 
   isArgumentIncomplete(typename: string, field: string, { name, type }: GraphQLArgument): boolean {
     return [argumentCoordinate(typename, field, name), ...inputCoordinates(type)].some((coordinate) => this.unvisited.has(coordinate));
+  }
+
+  private isUnvisitedBelow({ name: typename }: GraphQLObjectType, field: Field, above: readonly GraphQLObjectType[]): boolean {
+    if (this.isUnvisited(typename, field.name) || field.args.some((argument) => this.isArgumentIncomplete(typename, field.name, argument))) return true;
+    const answer = getNamedType(field.type);
+    if (!isObjectType(answer) || answer.getInterfaces().length > 0 || above.includes(answer)) return false;
+    return Object.values(answer.getFields()).some((below) => this.isUnvisitedBelow(answer, below, [...above, answer]));
   }
 
   /** Remembers how deep the answers went below each field. */

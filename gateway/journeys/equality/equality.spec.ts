@@ -1,4 +1,4 @@
-import { buildSchema } from "graphql";
+import { buildClientSchema, buildSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema, type IntrospectionQuery } from "graphql";
 import { seed } from "../../../kernel/testing/seed";
 import { apiSdl } from "../../schema-files";
 import { Comparison, type Run } from "./comparison";
@@ -20,6 +20,12 @@ afterAll(() => twins?.close(), 30_000);
 it("fused and federated answer random operations alike, whoever asks and whatever is missing or broken", () => {
   if (run.differences.length > 0) throw new Error(run.differences.join("\n\n"));
   expect(run.operations).toBeGreaterThanOrEqual(300);
+});
+
+it("fused and federated describe themselves alike", async () => {
+  const [fused, federated] = await Promise.all([twins.fused, twins.federated].map(async ({ ask }) => (await ask(getIntrospectionQuery({ specifiedByUrl: true }), {}, null)).data as IntrospectionQuery));
+  const [described, likewise] = [fused!, federated!].map((data) => printSchema(lexicographicSortSchema(buildClientSchema(data))));
+  expect(likewise).toBe(described);
 });
 
 describe("The operations on which they agree", () => {
