@@ -5,6 +5,7 @@ import { inheritedEnvironment, readSettings, SettingError, type Settings } from 
 import { createLogger } from "../../kernel/logging/logging";
 import { addressOn, addressSetting, clockOf, databaseOf, idsOf, portBehind, portOf } from "../../kernel/process/addresses";
 import { keptKey, processNames, type ProcessName } from "../../kernel/process/keys";
+import { keyringOf } from "../../kernel/process/personal-keys";
 import { runProcess, type Running } from "../../kernel/process/run";
 import { subgraphNames } from "../../kernel/subgraph/definition";
 import { definitions } from "../definitions";
@@ -45,7 +46,7 @@ async function start(): Promise<Running> {
 }
 
 async function seedOnce(settings: Settings) {
-  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger(settings.LOG_LEVEL) });
+  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger(settings.LOG_LEVEL), keyring: keyringOf(settings) });
   try {
     return await seedDemo(settings, subgraphs);
   } finally {

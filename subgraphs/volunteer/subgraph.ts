@@ -1,4 +1,8 @@
+import { PersonalRead } from "../../kernel/personal/personal-read.entity";
 import { owned, stub, type SubgraphDefinition } from "../../kernel/subgraph/definition";
+import { idNumberColumn, phoneColumn, VolunteerIdentity } from "./identity/identity.entity";
+import { identityPolicies } from "./identity/identity.policies";
+import { IdentityResolver } from "./identity/identity.resolver";
 import { volunteerMigrations } from "./migrations/migrations";
 import { Volunteer } from "./volunteer/volunteer.entity";
 import { volunteerPolicies } from "./volunteer/volunteer.policies";
@@ -8,9 +12,10 @@ import { SiteVolunteersResolver, VolunteerResolver } from "./volunteer/volunteer
 /** Owns the people who serve. */
 export const volunteer: SubgraphDefinition = {
   name: "volunteer",
-  resolvers: [VolunteerResolver, SiteVolunteersResolver],
+  resolvers: [VolunteerResolver, IdentityResolver, SiteVolunteersResolver],
   entityTypes: { Volunteer: owned("vol", loadVolunteers), PracticeSite: stub("site") },
-  entities: [Volunteer],
+  entities: [Volunteer, VolunteerIdentity, PersonalRead],
   migrations: volunteerMigrations,
-  policies: [volunteerPolicies],
+  policies: [volunteerPolicies, identityPolicies],
+  sealed: [idNumberColumn, phoneColumn],
 };

@@ -2,7 +2,7 @@ import { anonymous } from "../../../kernel/auth/caller";
 import { administrator, officerAt, requestBy, volunteerWho } from "../../../kernel/testing/requests";
 import { testSubgraph, type TestSubgraph } from "../../../kernel/testing/subgraph";
 import { volunteer as definition } from "../subgraph";
-import { volunteerWorld, type VolunteerWorld } from "../world";
+import { idNumberAt, volunteerWorld, type VolunteerWorld } from "../world";
 import { registerVolunteer as register } from "./register-volunteer";
 import { isVolunteerNumber, volunteerNumberOf } from "./volunteer-number";
 
@@ -14,6 +14,8 @@ beforeEach(async () => {
   world = volunteerWorld(volunteer, requestBy(administrator));
 });
 
+/** Those that the world gives out are the first. */
+const idNumber = idNumberAt(1_000);
 const unknownSiteId = "site_01jd9x6f3c8m2v5k7n9p1r3t5w";
 
 const registerVolunteer = `mutation Register($input: RegisterVolunteerInput!) {
@@ -22,7 +24,7 @@ const registerVolunteer = `mutation Register($input: RegisterVolunteerInput!) {
 
 it("a person is registered at a site, now, under a public number of their own", async () => {
   const site = await world.knownSite();
-  const { data } = await volunteer.ask(registerVolunteer, { input: { name: " 王小明 ", siteId: site.id } });
+  const { data } = await volunteer.ask(registerVolunteer, { input: { name: " 王小明 ", siteId: site.id, idNumber } });
   expect(data.registerVolunteer).toMatchObject({ volunteer: { name: "王小明", maskedName: "王**", site: { id: site.id }, registeredAt: volunteer.clock.now() }, userErrors: [] });
   expect(isVolunteerNumber(data.registerVolunteer.volunteer.volunteerNumber)).toBe(true);
 });
@@ -45,7 +47,7 @@ it.each([
 ])("a wrong input is refused with its field, in both languages, and writes nothing: %j", async (wrong, code, field) => {
   const site = await world.knownSite();
   for (const [language, script] of [["zh", /\p{Script=Han}/u], ["en", /^[\x20-\x7e]+$/]] as const) {
-    const { data } = await volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id, ...wrong } }, { language });
+    const { data } = await volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id, idNumber, ...wrong } }, { language });
     expect(data.registerVolunteer).toMatchObject({ volunteer: null, userErrors: [{ code, field: field.split("."), message: expect.stringMatching(script) }] });
   }
   expect((await volunteer.ask("{ volunteers { totalCount } }")).data.volunteers.totalCount).toBe(0);
@@ -58,7 +60,7 @@ it("a name of fifty characters is taken, rare ones counted as one", async () => 
 
 it("a closed site takes no volunteers", async () => {
   const site = await world.knownSite({ closedOn: "2026-01-01" });
-  const { data } = await volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id } });
+  const { data } = await volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id, idNumber } });
   expect(data.registerVolunteer).toMatchObject({ volunteer: null, userErrors: [{ code: "CONFLICT", field: ["input", "siteId"] }] });
 });
 
@@ -67,8 +69,8 @@ it("a number that somebody has is drawn again", async () => {
   const draws = ["0000000001", "0000000001", "0000000001", "0000000002"];
   const context = volunteer.context(requestBy(administrator));
   const drawing = { ...context, ids: { ...context.ids, digits: () => draws.shift()! } };
-  const one = (await register(drawing, { name: "王芳", siteId: site.id })).volunteer;
-  const other = (await register(drawing, { name: "李强", siteId: site.id })).volunteer;
+  const one = (await register(drawing, { name: "王芳", siteId: site.id, idNumber })).volunteer;
+  const other = (await register(drawing, { name: "李强", siteId: site.id, idNumber: idNumberAt(1_001) })).volunteer;
   expect([one, other].map((registered) => registered?.volunteerNumber)).toEqual([volunteerNumberOf("0000000001"), volunteerNumberOf("0000000002")]);
   expect((await volunteer.ask("{ volunteers { totalCount } }")).data.volunteers.totalCount).toBe(2);
 });
@@ -84,7 +86,8 @@ it("an officer registers at the own site and below it; foreign and unknown sites
   const mine = await world.knownSite();
   const below = await world.knownSite({ under: mine });
   const foreign = await world.knownSite();
-  const attempt = (siteId: string) => volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId } }, { as: officerAt(mine.id) });
+  let people = 0;
+  const attempt = (siteId: string) => volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId, idNumber: idNumberAt(1_000 + people++) } }, { as: officerAt(mine.id) });
   for (const site of [mine, below]) expect((await attempt(site.id)).data.registerVolunteer.userErrors).toEqual([]);
   for (const siteId of [foreign.id, unknownSiteId, "junk"]) {
     const { data, faults } = await attempt(siteId);
@@ -95,7 +98,7 @@ it("an officer registers at the own site and below it; foreign and unknown sites
 it("nobody else registers anyone", async () => {
   const site = await world.knownSite();
   const someone = await world.registered("王芳", site);
-  const attempt = async (as: typeof anonymous) => (await volunteer.ask(registerVolunteer, { input: { name: "李强", siteId: site.id } }, { as })).faults;
+  const attempt = async (as: typeof anonymous) => (await volunteer.ask(registerVolunteer, { input: { name: "李强", siteId: site.id, idNumber } }, { as })).faults;
   expect(await attempt(anonymous)).toEqual(["UNAUTHENTICATED registerVolunteer"]);
   expect(await attempt(volunteerWho(someone.id))).toEqual(["FORBIDDEN registerVolunteer"]);
 });
