@@ -2,7 +2,7 @@ import type { ColumnTypes } from "./column-types";
 import type { MigrationRunner } from "./migration";
 
 /** Triggers that refuse every change of a row and every removal, whoever asks: what a table of this kind says is corrected by saying more. */
-export async function makeAppendOnly(sql: MigrationRunner, { engine }: ColumnTypes, table: string): Promise<void> {
+export async function appendOnly(sql: MigrationRunner, { engine }: ColumnTypes, table: string): Promise<void> {
   const refusal = `${table} is append-only`;
   for (const change of ["UPDATE", "DELETE"]) {
     const head = `CREATE TRIGGER tr_${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}`;
