@@ -1,7 +1,7 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity } from "typeorm";
 import { IdColumn, InstantColumn, IntegerColumn, TextColumn } from "../../../kernel/database/columns";
-import { DateTimeScalar, SafeIntScalar } from "../../../kernel/scalars/scalars";
+import { DateTimeScalar } from "../../../kernel/scalars/scalars";
 import { Node } from "../../../kernel/subgraph/node";
 import type { Instant } from "../../../kernel/time/time";
 import { CheckMethod } from "./check-method";
@@ -55,7 +55,7 @@ export class Attendance {
   checkedOutBy!: string | null;
 
   @IntegerColumn({ nullable: true })
-  @Field(() => SafeIntScalar, { nullable: true, description: "Whole minutes served within the session's times; null until the session is settled." })
+  @Field(() => Int, { nullable: true, description: "Whole minutes served within the session's times; null until the session is settled." })
   minutes!: number | null;
 
   /** Known once volunteer has told of it. */

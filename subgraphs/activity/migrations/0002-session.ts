@@ -44,7 +44,7 @@ export class CreateAttendances1795200000004 extends Migration {
       record_id ${types.id} NULL,
       CONSTRAINT ck_attendance_in_before_out CHECK (checked_out_at IS NULL OR checked_out_at >= checked_in_at),
       CONSTRAINT ck_attendance_out_whole CHECK ((checked_out_at IS NULL) = (check_out_method IS NULL) AND (checked_out_at IS NULL) = (checked_out_by IS NULL)),
-      CONSTRAINT ck_attendance_minutes CHECK (minutes IS NULL OR (minutes >= 0 AND checked_out_at IS NOT NULL)),
+      CONSTRAINT ck_attendance_settled_whole CHECK (minutes IS NULL OR (minutes >= 0 AND checked_out_at IS NOT NULL)),
       CONSTRAINT fk_attendance_session FOREIGN KEY (session_id) REFERENCES activity_session (id)
     )`);
     await sql("CREATE UNIQUE INDEX uq_attendance_session_volunteer ON attendance (session_id, volunteer_id)");
