@@ -7,7 +7,7 @@ import { readPhoneNumber } from "../../../kernel/personal/phone-number";
 import { blindIndex, seal } from "../../../kernel/personal/sealing";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
 import type { Day } from "../../../kernel/time/time";
-import { DocumentKind } from "./document-kind";
+import type { DocumentKind } from "./document-kind";
 import { readDocumentNumber } from "./document-number";
 import { idNumberColumn, phoneColumn, VolunteerIdentity } from "./identity.entity";
 import { identityReasons } from "./identity.reasons";

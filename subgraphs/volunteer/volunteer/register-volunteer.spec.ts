@@ -3,6 +3,7 @@ import { administrator, officerAt, requestBy, volunteerWho } from "../../../kern
 import { testSubgraph, type TestSubgraph } from "../../../kernel/testing/subgraph";
 import { volunteer as definition } from "../subgraph";
 import { idNumberAt, volunteerWorld, type VolunteerWorld } from "../world";
+import { DocumentKind } from "../identity/document-kind";
 import { registerVolunteer as register } from "./register-volunteer";
 import { isVolunteerNumber, volunteerNumberOf } from "./volunteer-number";
 
@@ -44,6 +45,14 @@ it.each([
   [{ siteId: unknownSiteId }, "NOT_FOUND", "input.siteId"],
   [{ siteId: "vol_01jd9x6f3c8m2v5k7n9p1r3t5w" }, "NOT_FOUND", "input.siteId"],
   [{ siteId: "junk" }, "NOT_FOUND", "input.siteId"],
+  [{ idNumber: "" }, "INVALID", "input.idNumber"],
+  [{ idNumber: "110105194912310021" }, "INVALID", "input.idNumber"],
+  [{ idNumber: "110105490231002" }, "INVALID", "input.idNumber"],
+  [{ documentKind: "PASSPORT" }, "INVALID", "input.idNumber"],
+  [{ documentKind: "PASSPORT", idNumber: "123456789" }, "INVALID", "input.idNumber"],
+  [{ documentKind: "HONG_KONG_MACAO_PERMIT" }, "INVALID", "input.idNumber"],
+  [{ documentKind: "TAIWAN_PERMIT" }, "INVALID", "input.idNumber"],
+  [{ phone: "110" }, "INVALID", "input.phone"],
 ])("a wrong input is refused with its field, in both languages, and writes nothing: %j", async (wrong, code, field) => {
   const site = await world.knownSite();
   for (const [language, script] of [["zh", /\p{Script=Han}/u], ["en", /^[\x20-\x7e]+$/]] as const) {
@@ -80,6 +89,42 @@ it("however many register at once, each has a number and nobody is lost", async 
   const registered = await Promise.all(Array.from({ length: 20 }, (_, index) => world.registered(`志愿者${index}`, site)));
   expect(new Set(registered.map(({ volunteerNumber }) => volunteerNumber)).size).toBe(20);
   expect((await volunteer.ask("{ volunteers { totalCount } }")).data.volunteers.totalCount).toBe(20);
+});
+
+const spellings = ["11010519491231002X", "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", " 110105 19491231 002X ", "110105491231002"];
+
+it("one person in five spellings of one ID number is one registration", async () => {
+  const site = await world.knownSite();
+  const register = async (spelled: string) => (await volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id, idNumber: spelled } })).data.registerVolunteer;
+  expect(await register(spellings[0]!)).toMatchObject({ volunteer: { name: "王芳" }, userErrors: [] });
+  for (const spelled of spellings) expect(await register(spelled)).toMatchObject({ volunteer: null, userErrors: [{ code: "TAKEN", field: ["input", "idNumber"] }] });
+  expect((await volunteer.ask("{ volunteers { totalCount } }")).data.volunteers.totalCount).toBe(1);
+});
+
+it("one person who is registered fifty times at once, in five spellings, is registered once", async () => {
+  const site = await world.knownSite();
+  const attempts = await Promise.all(Array.from({ length: 50 }, (_, index) => volunteer.ask(registerVolunteer, { input: { name: "王芳", siteId: site.id, idNumber: spellings[index % 5]! } })));
+  const codes = attempts.map(({ data, faults }) => [...faults, ...data.registerVolunteer.userErrors.map(({ code }: { code: string }) => code)].join());
+  expect(codes.sort()).toEqual(["", ...Array(49).fill("TAKEN")]);
+  expect((await volunteer.ask("{ volunteers { totalCount } }")).data.volunteers.totalCount).toBe(1);
+  expect((await volunteer.services.feed.read({ after: null, first: 100, withPayload: false })).changes).toHaveLength(1);
+});
+
+it.each([
+  ["HONG_KONG_MACAO_PERMIT", "H1234567800", "h12345678", "H******78"],
+  ["TAIWAN_PERMIT", "1234 5678", "１２３４５６７８", "1*****78"],
+  ["PASSPORT", "gbr 123456789", "GBR-１２３４５６７８９", "G**********89"],
+])("other documents identify too: %s, in its one form", async (documentKind, idNumber, again, masked) => {
+  const site = await world.knownSite();
+  const register = async (typed: object) => (await volunteer.ask(registerVolunteer.replace("registeredAt", "registeredAt documentKind maskedIdNumber"), { input: { name: "王芳", siteId: site.id, ...typed } })).data.registerVolunteer;
+  expect(await register({ documentKind, idNumber })).toMatchObject({ volunteer: { documentKind, maskedIdNumber: masked }, userErrors: [] });
+  expect(await register({ documentKind, idNumber: again })).toMatchObject({ volunteer: null, userErrors: [{ code: "TAKEN", field: ["input", "idNumber"] }] });
+});
+
+it("passports of two countries may have one number, and two people one phone", async () => {
+  const site = await world.knownSite();
+  const phone = "0453-3922000";
+  for (const idNumber of ["GBR-123456789", "FRA-123456789"]) expect((await world.registered("Ana", site, { documentKind: DocumentKind.PASSPORT, idNumber, phone })).name).toBe("Ana");
 });
 
 it("an officer registers at the own site and below it; foreign and unknown sites answer alike", async () => {
