@@ -33,7 +33,7 @@ export class SessionResolver {
     nullable: true,
     description: "结算: close a session that is over. Each attendance with check-in and check-out becomes a service record, and points where the place has a coefficient. For officers of all hosts, and administrators.",
   })
-  settleSession(@Arg("input", () => SettleSessionInput, { description: "The session." }) input: SettleSessionInput, @Ctx() context: SubgraphContext) {
+  settleSession(@Arg("input", () => SettleSessionInput, { description: "Which one is over." }) input: SettleSessionInput, @Ctx() context: SubgraphContext) {
     return settleSession(context, input);
   }
 }

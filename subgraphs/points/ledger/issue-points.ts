@@ -4,7 +4,7 @@ import { isUniqueViolation } from "../../../kernel/database/errors";
 import { insertRows, run } from "../../../kernel/database/rows";
 import { emit, type Emitter } from "../../../kernel/events/emit";
 import type { PointsAccount } from "../account/account.entity";
-import { EntryReason } from "./entry-reason";
+import type { EntryReason } from "./entry-reason";
 import { findIssuingAccount } from "./entry.queries";
 import { LedgerEntry } from "./entry.entity";
 import { IssuingAccount } from "./issuing-account.entity";
