@@ -7,6 +7,7 @@ import { pointsWorld } from "../../../subgraphs/points/world";
 import { idNumberAt, volunteerWorld } from "../../../subgraphs/volunteer/world";
 import type { FusedSubgraphs } from "../../fused/open";
 import type { Pools } from "./pools";
+import { holdSessions } from "./service";
 
 interface Row {
   readonly id: string;
@@ -32,7 +33,7 @@ const newPeople = Array.from({ length: 200 }, (_, index) => idNumberAt(10_000 + 
 const phones = ["13800138000", "+86 139 0013 9000", "0453-3922000", "110"];
 
 /** Two counties on their real divisions, with people, activities and accounts: small, but of every relation there is more than one. */
-export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World> {
+export async function buildWorld({ byName, all }: Pick<FusedSubgraphs, "byName" | "all">): Promise<World> {
   const request = requestBy(administrator, "zh");
   const sites = await foundSites(orgWorld(byName.org, request));
   await settled(all);
@@ -46,6 +47,7 @@ export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World
     if (index % 3 === 0) opened.push(await accounts.opened(person, sites.stations[index % sites.stations.length]!, "30"));
   }
   await settled(all);
+  const service = await holdSessions({ byName, all }, twinInstant, { center: sites.suifenhe, station: sites.stations[1]!, people, activities });
   const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
   return {
     pools: {
@@ -53,8 +55,9 @@ export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World
         Region: ids(sites.regions),
         PracticeSite: ids([sites.suifenhe, sites.guiding, ...sites.institutes, ...sites.stations, ...sites.spots, ...sites.merged]),
         Volunteer: ids(people),
-        Activity: ids(activities),
+        Activity: [...ids(activities), service.lasting],
         PointsAccount: ids(opened),
+        ...service.pools,
       },
       siblings: [ids(sites.stations.slice(0, 4)), ids(sites.stations.slice(4)), ids(sites.spots), ids(sites.institutes.slice(0, 2))],
       texts: { code: sites.regions.flatMap(({ code }) => (code === null ? [] : [code])), volunteerNumber: people.map(({ volunteerNumber }) => volunteerNumber), idNumber: newPeople, phone: phones },

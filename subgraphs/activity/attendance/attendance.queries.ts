@@ -55,7 +55,10 @@ async function findSessionsOfRecords(manager: EntityManager, recordIds: readonly
   const attendances = await selectRows(manager, Attendance, sql`WHERE t.record_id IN ${inList(recordIds)}`);
   const found = await selectRows(manager, ActivitySession, sql`WHERE t.id IN ${inList([...new Set(attendances.map(({ sessionId }) => sessionId))])}`);
   const sessions = new Map(found.map((session) => [session.id, session]));
-  return attendances.map(({ sessionId, recordId }) => ({ ...sessions.get(sessionId)!, recordId: recordId! }));
+  return attendances.flatMap(({ sessionId, recordId }) => {
+    const session = sessions.get(sessionId);
+    return session ? [{ ...session, recordId: recordId! }] : [];
+  });
 }
 
 export async function noteRecord(tx: EntityManager, attendanceId: string, recordId: string): Promise<void> {
