@@ -94,7 +94,8 @@ export class SelectionSource {
     if (branches.length === 0 || depth >= deepest || draft.remaining <= 0) return plain;
     // A page is nothing without its items, a payload without what was made; other types lead on by one branch, sometimes two.
     const items = branches.filter(({ name }) => name === "nodes" || name === "edges" || (type.name.endsWith("Payload") && name !== "userErrors"));
-    const chosen = new Set([this.choose(type, items.length > 0 && this.random.chance(0.9) ? items : branches)]);
+    const isNew = branches.some((field) => this.coverage.rarityOf(type.name, field) === 0);
+    const chosen = new Set([this.choose(type, items.length > 0 && this.random.chance(isNew ? 0.5 : 0.9) ? items : branches)]);
     if (this.random.chance(depth <= 3 ? 0.5 : 0.25)) chosen.add(this.choose(type, branches));
     return [...plain, ...chosen];
   }
