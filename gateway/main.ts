@@ -3,6 +3,7 @@ import { describeSettings, readSettings, type Settings } from "../kernel/config/
 import { createLogger } from "../kernel/logging/logging";
 import { clockOf, databaseOf, idsOf, portOf } from "../kernel/process/addresses";
 import { assertFree } from "../kernel/process/ports";
+import { keyringOf } from "../kernel/process/personal-keys";
 import { runProcess, type Running } from "../kernel/process/run";
 import { definitions } from "./definitions";
 import { seedDemo } from "./demo/seed-demo";
@@ -38,6 +39,7 @@ async function start(settings: Settings, fresh: boolean): Promise<Running> {
     clock,
     idsOf: (name) => idsOf(settings, name),
     logger,
+    keyring: keyringOf(settings),
     consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
     relaying: { pollMilliseconds: settings.RELAY_POLL_MS },
   });

@@ -9,7 +9,7 @@ import { volunteerWorld } from "../../subgraphs/volunteer/world";
 import type { FusedSubgraphs } from "../fused/open";
 import { keepDemo, type Demo } from "./demo-file";
 import { foundSuifenhe } from "./suifenhe-sites";
-import { nameAt, peopleOf, programAt } from "./suifenhe-people";
+import { nameAt, peopleOf, phoneAt, programAt } from "./suifenhe-people";
 
 const request: GraphRequest = { caller: callerWith({ subject: "demo", roles: ["ADMINISTRATOR"] }), language: "zh", requestId: "demo" };
 
@@ -26,7 +26,7 @@ export async function seedDemo(settings: Settings, { byName, all }: FusedSubgrap
   const activities = activityWorld(byName.activity, request);
   const accounts = pointsWorld(byName.points, request);
   const people = [];
-  for (const [index, site] of peopleOf(sites.stations).entries()) people.push({ person: await volunteers.registered(nameAt(index), site), site });
+  for (const [index, site] of peopleOf(sites.stations).entries()) people.push({ person: await volunteers.registered(nameAt(index), site, { phone: phoneAt(index) }), site });
   await settled(all);
   for (const [index, { person }] of people.entries()) await accounts.opened(person, sites.center, String((index * 37) % 4000 / 100));
   for (const [index, site] of [...sites.stations, ...sites.institutes].entries()) {

@@ -8,6 +8,11 @@ export function nameAt(index: number): string {
   return `${surnames[index % surnames.length]!}${givenNames[(index * 7) % givenNames.length]!}`;
 }
 
+/** A phone number that no operator gives out, or none: one in four left it out. */
+export function phoneAt(index: number): string | null {
+  return index % 4 === 3 ? null : `1400000${String(index).padStart(4, "0")}`;
+}
+
 /** Three volunteers a station. */
 export function peopleOf<Site>(stations: readonly Site[]): readonly Site[] {
   return stations.flatMap((station) => [station, station, station]);

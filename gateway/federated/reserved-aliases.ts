@@ -1,6 +1,7 @@
-import { visit, type DocumentNode } from "graphql";
+import { Kind, visit, type DocumentNode, type FieldNode } from "graphql";
 
-// The stitcher adds the fields `id` and `__typename` under these names, so nothing else may be called so on its way.
+// The stitcher adds the fields `id` and `__typename` under these names, so nothing else may be called so on its way, nor one of them that may be left out:
+// it would be taken for the key, and with it all that other subgraphs add would be missing.
 const reserved = new Set(["id", "__typename"]);
 
 export interface Renamed {
@@ -22,7 +23,7 @@ export function withoutReservedAliases(document: DocumentNode): Renamed {
     return name;
   };
   const renamed = visit(document, {
-    Field: (node) => (node.alias && reserved.has(node.alias.value) && node.alias.value !== node.name.value ? { ...node, alias: { ...node.alias, value: replacementFor(node.alias.value) } } : undefined),
+    Field: (node) => (isTakenForAKey(node) ? { ...node, alias: { kind: Kind.NAME, value: replacementFor(keyOf(node)) } } : undefined),
   });
   if (originals.size === 0) return { document, restore: (answer) => answer };
   const original = <Step>(step: Step): Step => (typeof step === "string" ? ((originals.get(step) ?? step) as Step) : step);
@@ -33,6 +34,14 @@ export function withoutReservedAliases(document: DocumentNode): Renamed {
       return { ...answer, data: renamedKeys(answer.data, original) as never };
     },
   };
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
+}
+
+function isTakenForAKey(field: FieldNode): boolean {
+  return reserved.has(keyOf(field)) && (keyOf(field) !== field.name.value || (field.directives ?? []).length > 0);
 }
 
 function renamedKeys(value: unknown, original: (key: string) => string): unknown {

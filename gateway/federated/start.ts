@@ -2,6 +2,7 @@ import { inheritedEnvironment, readSettings, SettingError, type Settings } from 
 import { createLogger } from "../../kernel/logging/logging";
 import { addressOn, addressSetting, clockOf, databaseOf, idsOf, portBehind, portOf } from "../../kernel/process/addresses";
 import { keptKey, processNames, type ProcessName } from "../../kernel/process/keys";
+import { keyringOf } from "../../kernel/process/personal-keys";
 import { assertFree } from "../../kernel/process/ports";
 import { runProcess, type Running } from "../../kernel/process/run";
 import { subgraphNames } from "../../kernel/subgraph/definition";
@@ -55,7 +56,7 @@ function basePortOf(settings: Settings): number {
 }
 
 async function seedOnce(settings: Settings) {
-  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger(settings.LOG_LEVEL) });
+  const subgraphs = await openFused(definitions, { database: databaseOf(settings), clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger(settings.LOG_LEVEL), keyring: keyringOf(settings) });
   try {
     return await seedDemo(settings, subgraphs);
   } finally {

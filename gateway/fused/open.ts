@@ -2,6 +2,7 @@ import { inProcessPeer } from "../../kernel/events/peers";
 import type { Clock } from "../../kernel/time/time";
 import type { IdFactory } from "../../kernel/ids/ids";
 import type { Logger } from "../../kernel/logging/logging";
+import type { Keyring } from "../../kernel/personal/keyring";
 import type { DatabaseSettings } from "../../kernel/database/database";
 import type { ConsumerSettings } from "../../kernel/events/follower";
 import type { RelaySettings } from "../../kernel/events/relay";
@@ -17,6 +18,8 @@ export interface FusedSettings {
   /** Each subgraph makes its own ids. */
   readonly idsOf: (name: SubgraphName) => IdFactory;
   readonly logger: Logger;
+  /** Under which the personal data of all of them is sealed. */
+  readonly keyring: Keyring;
   readonly consuming?: Partial<ConsumerSettings>;
   readonly relaying?: Partial<RelaySettings>;
 }
@@ -31,10 +34,10 @@ export interface FusedSubgraphs {
 
 /** All subgraphs in this process, each with its own database, hearing of the others only through their feeds. */
 export async function openFused(definitions: readonly SubgraphDefinition[], settings: FusedSettings): Promise<FusedSubgraphs> {
-  const { database, clock, idsOf, logger, consuming, relaying } = settings;
+  const { database, clock, idsOf, logger, keyring, consuming, relaying } = settings;
   const opened = await Promise.allSettled(
     definitions.map((definition) =>
-      openSubgraph(definition, { database, clock, ids: idsOf(definition.name), logger, consuming, relaying, peer: (name) => inProcessPeer(() => byName[name as SubgraphName].feed) }),
+      openSubgraph(definition, { database, clock, ids: idsOf(definition.name), logger, keyring, consuming, relaying, peer: (name) => inProcessPeer(() => byName[name as SubgraphName].feed) }),
     ),
   );
   const all = opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));

@@ -5,6 +5,7 @@ import { readSettings } from "../../kernel/config/settings";
 import { createIds } from "../../kernel/ids/ids";
 import { createLogger } from "../../kernel/logging/logging";
 import { testDatabaseSettings } from "../../kernel/testing/databases";
+import { testKeyring } from "../../kernel/testing/keyring";
 import { specificationStart } from "../../kernel/testing/subgraph";
 import { fixedClock } from "../../kernel/time/time";
 import { definitions } from "../definitions";
@@ -28,7 +29,7 @@ let server: EdgeServer;
 let demo: Demo;
 
 beforeAll(async () => {
-  subgraphs = await openFused(definitions, { database: await testDatabaseSettings(), clock, idsOf: (name) => createIds(clock, name), logger: createLogger("silent") });
+  subgraphs = await openFused(definitions, { database: await testDatabaseSettings(), clock, idsOf: (name) => createIds(clock, name), logger: createLogger("silent"), keyring: testKeyring });
   demo = await seedDemo(settings, subgraphs);
   server = createServer({
     graph: subgraphs.graph(apiSdl()),

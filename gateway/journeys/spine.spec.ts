@@ -9,11 +9,16 @@ import { createLogger } from "../../kernel/logging/logging";
 import { subgraphNames, type SubgraphName } from "../../kernel/subgraph/definition";
 import { openSubgraph, type Subgraph } from "../../kernel/subgraph/open";
 import { serveSubgraph, type ServedSubgraph } from "../../kernel/subgraph/serve";
+import { testKeyring } from "../../kernel/testing/keyring";
 import { testDatabaseSettings } from "../../kernel/testing/databases";
 import { administrator, officerAt, requestBy } from "../../kernel/testing/requests";
 import { systemClock as clock } from "../../kernel/time/time";
 import { definitions } from "../definitions";
+import { idNumberAt } from "../../subgraphs/volunteer/world";
 import { openFused } from "../fused/open";
+
+/** A person of their own each time. */
+let registered = 0;
 
 type Subgraphs = Readonly<Record<SubgraphName, Subgraph>>;
 
@@ -29,7 +34,7 @@ const logger = createLogger("silent");
 const consuming = { catchUpMilliseconds: 10_000 };
 
 async function inOneProcess(): Promise<Opened> {
-  const { byName, close } = await openFused(definitions, { database: await testDatabaseSettings(), clock, idsOf: () => createIds(clock), logger, consuming });
+  const { byName, close } = await openFused(definitions, { database: await testDatabaseSettings(), clock, idsOf: () => createIds(clock), logger, keyring: testKeyring, consuming });
   return { byName, close, lose: (name) => byName[name].close() };
 }
 
@@ -40,7 +45,7 @@ async function overSignedRequests(): Promise<Opened> {
   const open = definitions.map(async (definition) => {
     const key = keys[definition.name]!;
     const peer = (name: string) => ({ pull: (request: Parameters<ReturnType<typeof httpPeer>["pull"]>[0]) => httpPeer({ name, url: served[name as SubgraphName]!.url, key, clock, timeoutMilliseconds: 5_000 }).pull(request) });
-    const subgraph = await openSubgraph(definition, { database, clock, ids: createIds(clock), logger, consuming, peer });
+    const subgraph = await openSubgraph(definition, { database, clock, ids: createIds(clock), logger, keyring: testKeyring, consuming, peer });
     served[definition.name] = await serveSubgraph(subgraph, { host: "127.0.0.1", port: 0, trusted: publicKeysOf(Object.values(keys)), clock, logger });
     return [definition.name, subgraph] as const;
   });
@@ -70,7 +75,7 @@ describe.each([
   const found = async (name: string, level: string, parentId: string | null = null, caller = administrator) =>
     (await ask(opened.byName.org, caller, "mutation ($input: FoundSiteInput!) { foundSite(input: $input) { site { id } userErrors { code field } } }", { name, level, parentId })).id;
   const register = (siteId: string, caller: Caller) =>
-    ask(opened.byName.volunteer, caller, "mutation ($input: RegisterVolunteerInput!) { registerVolunteer(input: $input) { volunteer { id } userErrors { code field } } }", { name: "王秀英", siteId });
+    ask(opened.byName.volunteer, caller, "mutation ($input: RegisterVolunteerInput!) { registerVolunteer(input: $input) { volunteer { id } userErrors { code field } } }", { name: "王秀英", siteId, idNumber: idNumberAt(registered++) });
   const openAccount = (volunteerId: string, siteId: string, caller: Caller) =>
     ask(opened.byName.points, caller, "mutation ($input: OpenPointsAccountInput!) { openPointsAccount(input: $input) { account { id } userErrors { code field } } }", { volunteerId, siteId, idempotencyKey: volunteerId });
 

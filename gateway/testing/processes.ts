@@ -13,6 +13,10 @@ export interface Processes {
   readonly url: string;
   /** What they have written to standard error so far. */
   complaints(): string;
+  /** Ends one of them at once, as a crash does: nothing is finished, nothing is said. Resolves when it is gone. */
+  kill(name: ProcessName): Promise<void>;
+  /** Starts one that was killed again, where it was; resolves once it answers. */
+  restart(name: ProcessName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,15 +37,28 @@ type Ports = Readonly<Record<ProcessName, number>>;
 
 async function startOn(ports: Ports, environment: Readonly<Record<string, string>>): Promise<Processes> {
   const addresses = Object.fromEntries(subgraphNames.map((name) => [addressSetting(name), addressOn(ports[name])]));
-  const parts = processNames.map((name) => new Part(name, { ...environment, ...addresses, PORT: String(ports[name]) }));
-  const stop = async () => void (await Promise.all(parts.map((part) => part.stop())));
+  const begin = (name: ProcessName) => new Part(name, { ...environment, ...addresses, PORT: String(ports[name]) });
+  const parts = new Map(processNames.map((name) => [name, begin(name)]));
+  let complaints = "";
+  const stop = async () => void (await Promise.all([...parts.values()].map((part) => part.stop())));
   try {
-    await Promise.all(parts.map((part) => part.answers));
+    await Promise.all([...parts.values()].map((part) => part.answers));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: addressOn(ports.gateway), complaints: () => parts.map(({ complaints }) => complaints).join(""), stop };
+  return {
+    url: addressOn(ports.gateway),
+    complaints: () => complaints + [...parts.values()].map((part) => part.complaints).join(""),
+    kill: (name) => parts.get(name)!.end("SIGKILL"),
+    async restart(name) {
+      complaints += parts.get(name)!.complaints;
+      const part = begin(name);
+      parts.set(name, part);
+      await part.answers;
+    },
+    stop,
+  };
 }
 
 const ending = new Set<ChildProcess>();
@@ -65,9 +82,13 @@ class Part {
     this.answers.catch(() => undefined);
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.end("SIGTERM");
+  }
+
+  async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.kill("SIGTERM");
+    this.child.kill(signal);
     await once(this.child, "exit");
   }
 }

@@ -53,6 +53,7 @@ export const settingsTable = {
   POINTS_URL: setting(httpUrl.optional(), "http://127.0.0.1:4004/", "address of the points subgraph"),
   SIGNING_KEY: setting(z.string().optional(), "made in DATA_DIR", "private Ed25519 JSON Web Key with which this process signs; its kid is the process's name"),
   TRUSTED_KEYS: setting(z.string().optional(), "made in DATA_DIR", "JSON Web Key Set of the processes whose requests are answered"),
+  PERSONAL_KEYS: setting(z.string().optional(), "made in DATA_DIR", "keys under which ID numbers and phones are sealed, as JSON: current, keys by id, index; required with NODE_ENV=production"),
   FIXED_CLOCK: setting(z.string().transform((text, check) => parseInstant(text) ?? (check.addIssue("not an RFC 3339 date-time"), z.NEVER)).optional(), "the machine's clock", "an instant at which time stands still; for specifications, refused in production"),
   ID_SEED: setting(z.string().min(1).optional(), "random ids", "makes the ids of this process repeatable; for specifications, refused in production"),
 } as const;

@@ -5,7 +5,11 @@ import type { Engine } from "./database";
  * its datetime takes (and so is a text that is an instant and nothing else); an integer is bound to SQLite as an integer, for libsql would make a REAL of every number.
  */
 export function bindable(engine: Engine, parameters: readonly unknown[] | undefined): unknown[] {
-  return parameters ? parameters.map(engine === "mysql" ? mysqlValue : sqliteValue) : [];
+  if (!parameters) return [];
+  if (engine === "mysql") return parameters.map(mysqlValue);
+  const bound = parameters.map(sqliteValue);
+  // libsql takes a lone object for named parameters and ends the process; a list it takes for what it is.
+  return bound.length === 1 && bound[0] instanceof Uint8Array ? [bound] : bound;
 }
 
 function mysqlValue(value: unknown): unknown {

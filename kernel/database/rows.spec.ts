@@ -34,6 +34,12 @@ it("a row reads back as it was written, and carries its name in the graph", asyn
   expect(await read("full")).toEqual({ __typename: "Sample", ...full });
 });
 
+it("bytes may be the only value of a statement", async () => {
+  await write(full);
+  expect(await selectRows(database.reader, Sample, sql`WHERE t.secret = ${full.secret}`)).toHaveLength(1);
+  expect(await database.write((tx) => run(tx, sql`UPDATE sample SET secret = ${Buffer.from("anew")} WHERE id = 'full'`))).toEqual({ affected: 1 });
+});
+
 it("what TypeORM itself writes reads back the same", async () => {
   await database.write((tx) => tx.insert(Sample, full as object));
   await database.write((tx) => tx.update(Sample, { id: "full", startsAt: full.startsAt }, { open: true, startsAt: "2026-03-01T00:00:00.000001Z" }));

@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { buildSchema, GraphQLError, graphqlSync, parse, validate } from "graphql";
 import { z } from "zod";
 import { faultCodes, faultText, fill } from "./codes";
 import { codedAs, Fault, faultOf, languageOf, localize } from "./faults";
@@ -24,6 +24,16 @@ describe("masking", () => {
   it("an error of ours keeps its code through every wrapper", () => {
     const fault = new Fault("NOT_YET_VISIBLE");
     expect(faultOf(new GraphQLError("x", { originalError: new Error("y", { cause: fault }) })).code).toBe("NOT_YET_VISIBLE");
+  });
+
+  it("an ID number or a phone that was sent as a number is not quoted", () => {
+    const schema = buildSchema("type Query { register(idNumber: String!, phone: String): String }");
+    const literal = validate(schema, parse("{ register(idNumber: 110105194912310021) }")).map((error) => codedAs("GRAPHQL_VALIDATION_FAILED", error));
+    const { errors } = graphqlSync({ schema, source: "query R($idNumber: String!, $phone: String) { register(idNumber: $idNumber, phone: $phone) }", variableValues: { idNumber: 110105491231002, phone: 13800138000 } });
+    const told = [...literal, ...errors!].map((error) => localize(error, "en"));
+    expect(told.map(({ extensions }) => extensions!["code"])).toEqual(["GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_USER_INPUT"]);
+    for (const { message } of told) expect(message).toMatch(/…/);
+    expect(JSON.stringify(told)).not.toMatch(/110105|138/);
   });
 
   it("any other error becomes INTERNAL and says nothing from inside", () => {

@@ -29,7 +29,7 @@ export function faultOf(error: unknown): { readonly code: FaultCode; readonly pa
     if (current instanceof DatabaseError && current.kind === "unavailable") return { code: "SUBGRAPH_UNAVAILABLE", parameters: {} };
     current = current instanceof GraphQLError ? current.originalError : current.cause;
   }
-  if (isCoercionError(error)) return { code: "BAD_USER_INPUT", parameters: { detail: withoutSuggestion(error.message) } };
+  if (isCoercionError(error)) return { code: "BAD_USER_INPUT", parameters: { detail: discreet(error.message) } };
   return { code: "INTERNAL", parameters: {} };
 }
 
@@ -42,9 +42,14 @@ function isCoercionError(error: unknown): error is GraphQLError {
 
 /** Codes an error of graphql-js by the phase that found it; only the edge knows the phase. */
 export function codedAs(code: "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED" | "BAD_USER_INPUT", error: GraphQLError): GraphQLError {
-  const detail = withoutSuggestion(error.message);
+  const detail = discreet(error.message);
   const { nodes, source, positions, path } = error;
   return new GraphQLError(detail, { nodes, source, positions, path, extensions: { code, parameters: { detail } } });
+}
+
+/** An input is quoted where it has the wrong type: an ID number or a phone that somebody sent as a number stays out of the message. */
+function discreet(message: string): string {
+  return withoutSuggestion(message).replace(/\d{7,}[Xx]?/g, "…");
 }
 
 /** "Did you mean ..." would print names of the schema to a caller who may not read it. */

@@ -6,6 +6,7 @@ import { openSubgraph } from "../subgraph/open";
 import { serveSubgraph } from "../subgraph/serve";
 import { addressOf, clockOf, databaseOf, idsOf, portOf } from "./addresses";
 import { signingKeyOf, trustedKeysOf } from "./keys";
+import { keyringOf } from "./personal-keys";
 import { runProcess, type Running } from "./run";
 
 /** Serves one subgraph as its own process, as `npm run serve -- <name>` does. */
@@ -20,6 +21,7 @@ export function serveAlone(definition: SubgraphDefinition): Promise<void> {
       clock,
       ids: idsOf(settings, definition.name),
       logger,
+      keyring: definition.sealed && keyringOf(settings),
       peer: (name) => httpPeer({ name, url: addressOf(settings, name as SubgraphName), key, clock, timeoutMilliseconds: settings.SUBGRAPH_TIMEOUT_MS }),
       consuming: { waitMilliseconds: settings.FEED_POLL_MS, catchUpMilliseconds: settings.CATCH_UP_MS },
       relaying: { pollMilliseconds: settings.RELAY_POLL_MS },

@@ -5,6 +5,7 @@ import type { Language } from "../errors/codes";
 import type { Feed } from "../events/feed";
 import type { IdFactory } from "../ids/ids";
 import type { Logger } from "../logging/logging";
+import type { Keyring } from "../personal/keyring";
 import type { Clock } from "../time/time";
 import type { SiteTree } from "../tree/tree";
 
@@ -27,6 +28,8 @@ export interface SubgraphServices {
   readonly ids: IdFactory;
   readonly logger: Logger;
   readonly tree: SiteTree;
+  /** Under which personal data is sealed. */
+  readonly keyring: Keyring;
   /** The subgraph's own change feed. */
   readonly feed: Feed;
   /**
@@ -57,6 +60,7 @@ class RequestContext implements SubgraphContext {
   readonly ids: IdFactory;
   readonly logger: Logger;
   readonly tree: SiteTree;
+  readonly keyring: Keyring;
   readonly feed: Feed;
   readonly caller: Caller;
   readonly language: Language;
@@ -76,6 +80,7 @@ class RequestContext implements SubgraphContext {
     this.ids = services.ids;
     this.logger = services.logger;
     this.tree = services.tree;
+    this.keyring = services.keyring;
     this.feed = services.feed;
     this.caller = request.caller;
     this.language = request.language;

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { ConsumerDefinition } from "../events/consumer";
 import type { SiteSource } from "../tree/site-tree";
 import type { PolicyTable } from "../auth/policies";
+import type { SealedColumn } from "../personal/sealing";
 import type { SubgraphContext } from "./context";
 
 export const subgraphNames = ["org", "volunteer", "activity", "points"] as const;
@@ -24,6 +25,8 @@ export interface SubgraphDefinition {
   readonly entities: readonly Function[];
   readonly migrations: readonly Function[];
   readonly policies: readonly PolicyTable[];
+  /** The columns of its personal data. One that has any opens with a keyring alone, and a rotation of keys goes through them. */
+  readonly sealed?: readonly SealedColumn[];
   /** What it keeps of other subgraphs' changes, besides the site tree. */
   readonly consumers?: readonly ConsumerDefinition[];
   /** Where its sites stand, for the subgraph that owns them; all others follow org's feed. */

@@ -5,6 +5,8 @@ import type { Peer } from "../events/peer";
 import type { RelaySettings } from "../events/relay";
 import type { IdFactory } from "../ids/ids";
 import type { Logger } from "../logging/logging";
+import { noKeyring, type Keyring } from "../personal/keyring";
+import { assertKeyringFits } from "../personal/keyring-fits.queries";
 import type { Clock } from "../time/time";
 import { siteTreeConsumer } from "../tree/site-tree.consumer";
 import { createSiteTree } from "../tree/site-tree";
@@ -33,6 +35,8 @@ export interface SubgraphParts {
   readonly logger: Logger;
   /** The way to the feed of another subgraph. */
   readonly peer: (name: string) => Peer;
+  /** Needed by a subgraph that holds personal data. */
+  readonly keyring?: Keyring;
   readonly consuming?: Partial<ConsumerSettings>;
   readonly relaying?: Partial<RelaySettings>;
 }
@@ -48,17 +52,29 @@ export function databaseDefinitionOf({ name, entities, migrations }: SubgraphDef
 
 export async function openSubgraph(definition: SubgraphDefinition, settings: SubgraphSettings): Promise<Subgraph> {
   const [built, database] = await Promise.all([buildSubgraphSchema(definition), openDatabase(databaseDefinitionOf(definition), settings.database)]);
-  return assembleSubgraph(built, database, settings);
+  try {
+    if (definition.sealed) await assertKeyringFits(database, keyringFor(definition, settings));
+    return assembleSubgraph(built, database, settings);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
-export function assembleSubgraph(built: SubgraphSchema, database: Database, { clock, ids, logger, peer, consuming, relaying }: SubgraphParts): Subgraph {
+function keyringFor({ name, sealed }: SubgraphDefinition, { keyring }: Pick<SubgraphParts, "keyring">): Keyring {
+  if (sealed && !keyring) throw new Error(`${name} holds personal data and opens with a keyring alone`);
+  return keyring ?? noKeyring;
+}
+
+export function assembleSubgraph(built: SubgraphSchema, database: Database, parts: SubgraphParts): Subgraph {
   const { definition } = built;
+  const { clock, ids, logger, peer, consuming, relaying } = parts;
   const feed = createFeed(definition.name, database, logger, relaying);
   const consumerOf = (name: string): Consumer | undefined => consumers.find((consumer) => consumer.name === name);
   const tree: SiteTree = createSiteTree(
     definition.sites ? { database, source: definition.sites } : { database, catchUp: async () => consumerOf(siteTreeConsumer.name)?.catchUp() },
   );
-  const services: SubgraphServices = { database, clock, ids, logger, tree, feed, catchUpWith: async (consumer) => consumerOf(consumer)?.catchUp() };
+  const services: SubgraphServices = { database, clock, ids, logger, tree, keyring: keyringFor(definition, parts), feed, catchUpWith: async (consumer) => consumerOf(consumer)?.catchUp() };
   const followed = [...(definition.sites ? [] : [siteTreeConsumer]), ...(definition.consumers ?? [])];
   const consumers: readonly Consumer[] = followed.map((consumer) => createConsumer(consumer, peer(consumer.from), services, { ...defaultConsumerSettings, ...consuming }));
 

@@ -12,6 +12,8 @@ export const environment = {
   requireMysql: process.env["REQUIRE_MYSQL"] === "1",
   /** Repeats the random choices of an earlier run. */
   seed: process.env["SEED"] ? Number(process.env["SEED"]) : null,
+  /** Runs the cases of many rows and many kills at their full size, as `npm run prove` does; `npm test` runs the same cases small. */
+  fullSize: process.env["FULL_SIZE"] === "1",
   worker: process.env["JEST_WORKER_ID"] ?? "0",
 };
 

@@ -7,8 +7,8 @@ import { parseMysqlUrl } from "../database/mysql-address";
 export type RawRow = Readonly<Record<string, unknown>>;
 
 /**
- * The tables of a subgraph as they lie in its database, past every guard: foreign keys and CHECKs do not hold here, so that a specification can
- * break what no verb can. Names are the specification's own, never a caller's.
+ * The tables of a subgraph as they lie in its database, past every guard: foreign keys, CHECKs and triggers do not hold here, so that a specification
+ * can break what no verb can. The triggers are gone for good: the database is the specification's own. Names are the specification's own, never a caller's.
  */
 export interface RawTables {
   /** Takes the row out and answers it; null when there is none. */
@@ -58,6 +58,7 @@ function sqliteConnection(file: string): Connection {
   const driver = require("libsql") as new (file: string) => Libsql;
   const database = new driver(file);
   for (const pragma of ["foreign_keys = OFF", "ignore_check_constraints = ON", "synchronous = OFF"]) database.pragma(pragma);
+  for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()) database.prepare(`DROP TRIGGER ${String(name)}`).run();
   return {
     rows: (statement, values) => patiently(() => database.prepare(statement).all(...values)),
     // It gives bytes as an ArrayBuffer and takes a Buffer.
@@ -83,6 +84,8 @@ async function mysqlConnection(url: string, name: string): Promise<Connection> {
   const connection = await mysql2.createConnection({ host, port, user, password, database: `${schemas}_${name}`, charset: "utf8mb4_bin", dateStrings: true, supportBigNumbers: true });
   await connection.execute("SET SESSION foreign_key_checks = 0");
   await connection.execute("SET SESSION check_constraint_checks = 0").catch(() => suspendChecks(connection));
+  const [triggers] = await connection.execute<RowDataPacket[]>("SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = DATABASE()");
+  for (const { name } of triggers as { name: string }[]) await connection.query(`DROP TRIGGER \`${name}\``);
   return {
     rows: async (statement, values) => (await connection.execute<RowDataPacket[]>(statement, values as string[]))[0],
     async run(statement, values) {

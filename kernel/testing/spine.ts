@@ -13,6 +13,7 @@ import type { RelaySettings } from "../events/relay";
 import { createIds } from "../ids/ids";
 import { createLogger, type Logger } from "../logging/logging";
 import type { SubgraphServices } from "../subgraph/context";
+import { noKeyring } from "../personal/keyring";
 import { kernelMigrations } from "../subgraph/kernel-migrations";
 import { systemClock } from "../time/time";
 import type { SiteTree } from "../tree/tree";
@@ -54,7 +55,7 @@ export async function openLamps(options: LampOptions = {}): Promise<Lamps> {
   const logger = options.logger ?? createLogger("silent");
   const clock = systemClock;
   const feed = createFeed("lamps", database, logger, options.relay);
-  const services: SubgraphServices = { database, clock, ids: createIds(clock), logger, tree: noSites, feed, catchUpWith: () => Promise.resolve() };
+  const services: SubgraphServices = { database, clock, ids: createIds(clock), logger, tree: noSites, keyring: noKeyring, feed, catchUpWith: () => Promise.resolve() };
   return {
     database,
     feed,

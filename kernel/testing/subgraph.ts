@@ -9,6 +9,7 @@ import { assembleSubgraph, databaseDefinitionOf, type Subgraph } from "../subgra
 import { buildSubgraphSchema } from "../subgraph/schema";
 import { fixedClock, type FixedClock } from "../time/time";
 import { testDatabase } from "./databases";
+import { testKeyring } from "./keyring";
 import { administrator, requestBy } from "./requests";
 
 /** The day on which specifications play, unless they move the clock. */
@@ -36,7 +37,7 @@ const silent: Peer = { pull: ({ after }) => Promise.resolve({ changes: [], nextC
 export async function testSubgraph(definition: SubgraphDefinition, seed = "specification", peer: (name: string) => Peer = () => silent): Promise<TestSubgraph> {
   const clock = fixedClock(specificationStart);
   const database = await testDatabase(databaseDefinitionOf(definition));
-  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), database, { clock, ids: createIds(clock, seed), logger: createLogger("silent"), peer });
+  const subgraph = assembleSubgraph(await buildSubgraphSchema(definition), database, { clock, ids: createIds(clock, seed), logger: createLogger("silent"), keyring: testKeyring, peer });
   return { ...subgraph, clock, ask: (document, variables, options = {}) => ask(subgraph, document, variables, options) };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { cases, runCase } from "./cases";
 import { copyTree, type Copy } from "./copy";
 import { parseProof, type Proof } from "./proof";
 import { runSpecification, type Outcome } from "./specification";
@@ -29,7 +30,9 @@ async function failureOf(proof: Proof, copy: Copy, untouched: (proof: Proof) => 
 }
 
 async function main(names: readonly string[]): Promise<void> {
-  const proofs = readProofs(names);
+  const wanted = cases.filter(({ name }) => names.length === 0 || names.includes(name));
+  const proofNames = names.filter((name) => !wanted.some((each) => each.name === name));
+  const proofs = names.length > 0 && proofNames.length === 0 ? [] : readProofs(proofNames);
   const copy = copyTree(root);
   const seen = new Map<string, Promise<Outcome>>();
   const untouched = (proof: Proof): Promise<Outcome> => {
@@ -40,6 +43,11 @@ async function main(names: readonly string[]): Promise<void> {
   };
   let failed = 0;
   try {
+    for (const each of wanted) {
+      const { passed, line } = await runCase(each, copy.path);
+      if (!passed) failed++;
+      console.log(line);
+    }
     for (const proof of proofs) {
       const failure = await failureOf(proof, copy, untouched);
       if (failure !== null) failed++;
@@ -49,8 +57,9 @@ async function main(names: readonly string[]): Promise<void> {
   } finally {
     copy.remove();
   }
-  console.log(`\n${proofs.length - failed} passed, ${failed} failed`);
-  if (failed > 0 || proofs.length === 0) process.exitCode = 1;
+  const total = wanted.length + proofs.length;
+  console.log(`\n${total - failed} passed, ${failed} failed`);
+  if (failed > 0 || total === 0) process.exitCode = 1;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

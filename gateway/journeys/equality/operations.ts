@@ -30,7 +30,12 @@ const decidesForNobodyElse = new Set([
   "publishActivity",
   "rescheduleActivity",
   "cancelActivity",
+  "addSession",
+  "checkIn",
+  "checkOut",
+  "settleSession",
   "openPointsAccount",
+  "setCoefficient",
 ]);
 
 /** Operations that the public schema allows: every field and argument in time, deep rather than wide. */

@@ -95,7 +95,8 @@ export class SelectionSource {
     if (branches.length === 0 || depth >= deepest || draft.remaining <= 0) return plain;
     // A page is nothing without its items, a payload without what was made.
     const items = branches.filter(({ name }) => name === "nodes" || name === "edges" || (type.name.endsWith("Payload") && name !== "userErrors"));
-    const chosen = new Set([this.choose(type, items.length > 0 && this.random.chance(0.9) ? items : branches)]);
+    const isNew = branches.some(isUnvisited);
+    const chosen = new Set([this.choose(type, items.length > 0 && this.random.chance(isNew ? 0.5 : 0.9) ? items : branches)]);
     if (this.random.chance(depth <= 3 ? 0.5 : 0.25)) chosen.add(this.choose(type, branches));
     for (const field of branches.filter(isUnvisited).slice(0, 1)) chosen.add(field);
     return [...plain, ...chosen];

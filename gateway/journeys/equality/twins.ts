@@ -6,6 +6,7 @@ import type { DatabaseSettings } from "../../../kernel/database/database";
 import { settled } from "../../../kernel/events/settled";
 import { createLogger } from "../../../kernel/logging/logging";
 import { clockOf, idsOf } from "../../../kernel/process/addresses";
+import { keyringOf } from "../../../kernel/process/personal-keys";
 import { subgraphNames } from "../../../kernel/subgraph/definition";
 import { testDatabaseSettings } from "../../../kernel/testing/databases";
 import { runFolder } from "../../../kernel/testing/environment";
@@ -55,12 +56,12 @@ const environment = {
 /** The same world twice, on two places: one served fused in this process, the other by five processes. */
 export async function openTwins(): Promise<Twins> {
   const [here, there] = await Promise.all([testDatabaseSettings(), testDatabaseSettings()]);
-  const [own, replicas] = await Promise.all([openPlace(here, "world"), openPlace(there, "world")]);
+  const data = { DATA_DIR: there.engine === "sqlite" ? there.directory : await mkdtemp(join(runFolder(), "keys-")) };
+  const settings = readSettings({ ...environment, ...data, PORT: "0" });
+  const [own, replicas] = await Promise.all([openPlace(here, settings, "world"), openPlace(there, settings, "world")]);
   const [world, copy] = await Promise.all([buildWorld(own), buildWorld(replicas)]);
   await own.close();
   if (JSON.stringify(world) !== JSON.stringify(copy)) throw new Error("the twins' worlds differ before anything was asked");
-  const data = { DATA_DIR: there.engine === "sqlite" ? there.directory : await mkdtemp(join(runFolder(), "keys-")) };
-  const settings = readSettings({ ...environment, ...data, PORT: "0" });
   const fused = await openFusedTwin(here, settings);
   const federated = await openFederatedTwin(there, replicas, { ...environment, ...data, ...(there.engine === "mysql" && { DATABASE_URL: there.url, DATABASE_POOL: String(there.poolSize) }) });
   const close = async () => void (await Promise.all([fused.close(), federated.close()]));
@@ -68,15 +69,14 @@ export async function openTwins(): Promise<Twins> {
 }
 
 /** All subgraphs on a place, with seeded ids of their own: for building the world, and for driving feeds that other processes follow too. */
-function openPlace(database: DatabaseSettings, seed: string): Promise<FusedSubgraphs> {
-  const settings = readSettings({ ...environment, ID_SEED: seed });
-  return openFused(definitions, { database, clock: clockOf(settings), idsOf: (name) => idsOf(settings, name), logger: createLogger("silent") });
+function openPlace(database: DatabaseSettings, settings: Settings, seed: string): Promise<FusedSubgraphs> {
+  return openFused(definitions, { database, clock: clockOf(settings), idsOf: (name) => idsOf({ ...settings, ID_SEED: seed }, name), logger: createLogger("silent"), keyring: keyringOf(settings) });
 }
 
 async function openFusedTwin(database: DatabaseSettings, settings: Settings): Promise<Twin> {
   const clock = clockOf(settings);
   const logger = createLogger("silent");
-  const subgraphs = await openFused(definitions, { database, clock, idsOf: (name) => idsOf(settings, name), logger });
+  const subgraphs = await openFused(definitions, { database, clock, idsOf: (name) => idsOf(settings, name), logger, keyring: keyringOf(settings) });
   const sdl = apiSdl();
   const graph = subgraphs.graph(sdl);
   const server = createServer({ graph, sdl, verifier: verifierOf(settings, clock), settings: edgeSettingsOf(settings), logger, clock });

@@ -4,9 +4,10 @@ import { plusMilliseconds } from "../../../kernel/time/time";
 import { activityWorld } from "../../../subgraphs/activity/world";
 import { orgWorld, RegionKind, RegionLevel } from "../../../subgraphs/org/world";
 import { pointsWorld } from "../../../subgraphs/points/world";
-import { volunteerWorld } from "../../../subgraphs/volunteer/world";
+import { idNumberAt, volunteerWorld } from "../../../subgraphs/volunteer/world";
 import type { FusedSubgraphs } from "../../fused/open";
 import type { Pools } from "./pools";
+import { holdSessions } from "./service";
 
 interface Row {
   readonly id: string;
@@ -27,8 +28,12 @@ export const twinInstant = "2026-03-02T01:00:00.000000Z";
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** People whom the operations may register: many, because each can be once. */
+const newPeople = Array.from({ length: 200 }, (_, index) => idNumberAt(10_000 + index));
+const phones = ["13800138000", "+86 139 0013 9000", "0453-3922000", "110"];
+
 /** Two counties on their real divisions, with people, activities and accounts: small, but of every relation there is more than one. */
-export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World> {
+export async function buildWorld({ byName, all }: Pick<FusedSubgraphs, "byName" | "all">): Promise<World> {
   const request = requestBy(administrator, "zh");
   const sites = await foundSites(orgWorld(byName.org, request));
   await settled(all);
@@ -42,6 +47,7 @@ export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World
     if (index % 3 === 0) opened.push(await accounts.opened(person, sites.stations[index % sites.stations.length]!, "30"));
   }
   await settled(all);
+  const service = await holdSessions({ byName, all }, twinInstant, { center: sites.suifenhe, station: sites.stations[1]!, people, activities });
   const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
   return {
     pools: {
@@ -49,11 +55,12 @@ export async function buildWorld({ byName, all }: FusedSubgraphs): Promise<World
         Region: ids(sites.regions),
         PracticeSite: ids([sites.suifenhe, sites.guiding, ...sites.institutes, ...sites.stations, ...sites.spots, ...sites.merged]),
         Volunteer: ids(people),
-        Activity: ids(activities),
+        Activity: [...ids(activities), service.lasting],
         PointsAccount: ids(opened),
+        ...service.pools,
       },
       siblings: [ids(sites.stations.slice(0, 4)), ids(sites.stations.slice(4)), ids(sites.spots), ids(sites.institutes.slice(0, 2))],
-      texts: { code: sites.regions.flatMap(({ code }) => (code === null ? [] : [code])), volunteerNumber: people.map(({ volunteerNumber }) => volunteerNumber) },
+      texts: { code: sites.regions.flatMap(({ code }) => (code === null ? [] : [code])), volunteerNumber: people.map(({ volunteerNumber }) => volunteerNumber), idNumber: newPeople, phone: phones },
       cursors: {},
     },
     center: sites.suifenhe.id,
@@ -93,7 +100,7 @@ async function foundSites(org: ReturnType<typeof orgWorld>) {
 async function registerPeople(world: ReturnType<typeof volunteerWorld>, { stations, spots, merged, suifenhe }: Sites) {
   const homes = [...stations, suifenhe, spots[0]!, merged[2]!];
   const people = [];
-  for (let index = 0; index < 22; index++) people.push(await world.registered(`${[..."王李张刘陈杨"][index % 6]!}${["桂兰", "建国", "雪"][index % 3]!}`, homes[index % homes.length]!));
+  for (let index = 0; index < 22; index++) people.push(await world.registered(`${[..."王李张刘陈杨"][index % 6]!}${["桂兰", "建国", "雪"][index % 3]!}`, homes[index % homes.length]!, { phone: index % 3 === 0 ? null : phones[index % 3] }));
   await world.transferred(people[3]!, stations[0]!);
   await world.renamed(people[4]!, "欧阳文静");
   return people;

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
-import { inList, selectRows } from "../../../kernel/database/rows";
+import { forUpdate, inList, selectRows } from "../../../kernel/database/rows";
 import { loadMany, loadOne } from "../../../kernel/loading/loaders";
 import type { ConnectionArgs } from "../../../kernel/paging/arguments";
 import { defineChildPages, readPage, type Order } from "../../../kernel/paging/pages";
@@ -12,6 +12,12 @@ import { Activity } from "./activity.entity";
 
 export async function findActivities(manager: EntityManager, ids: readonly string[]): Promise<readonly Activity[]> {
   return selectRows(manager, Activity, sql`WHERE t.id IN ${inList(ids)}`);
+}
+
+/** For whoever adds to it: the activity stays as it is until the transaction ends. */
+export async function holdActivity(tx: EntityManager, id: string): Promise<Activity | null> {
+  const [activity] = await selectRows(tx, Activity, sql`WHERE t.id = ${id} ${forUpdate(tx)}`);
+  return activity ?? null;
 }
 
 export async function findHosts(manager: EntityManager, activityIds: readonly string[]): Promise<readonly ActivityHost[]> {

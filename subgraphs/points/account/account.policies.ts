@@ -1,6 +1,6 @@
 import { anyone, definePolicies, officerOf, signedIn } from "../../../kernel/auth/policies";
 
-/** The rows are guarded, not their fields: no read hands an account to anybody who may not see all of it (`visible` in the queries). */
+/** The rows are guarded, not their fields: no read hands an account to anybody who may not see all of it (`visibleAccounts` in the queries). */
 const whoeverSeesTheAccount = anyone;
 
 export const accountPolicies = definePolicies(

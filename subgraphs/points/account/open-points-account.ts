@@ -9,6 +9,8 @@ import { idempotencyKey, idempotencyKeyDescription, idempotent } from "../../../
 import { textFromHundredths } from "../../../kernel/scalars/amounts";
 import { PointsScalar } from "../../../kernel/scalars/scalars";
 import type { SubgraphContext } from "../../../kernel/subgraph/context";
+import { EntryReason } from "../ledger/entry-reason";
+import { issuePoints } from "../ledger/issue-points";
 import { requireHolder } from "../holder/require-holder";
 import { PointsAccount } from "./account.entity";
 import { accountChanged } from "./account.events";
@@ -56,12 +58,13 @@ async function open(tx: EntityManager, context: SubgraphContext, wanted: z.outpu
     id: context.ids.next("acct"),
     holderId: wanted.volunteerId,
     siteId: wanted.siteId,
-    balanceCents: wanted.openingBalance,
+    balanceCents: 0,
     openedAt: context.clock.now(),
   };
   await insertAccount(tx, account);
   await accountChanged(tx, context, account);
-  return account;
+  if (wanted.openingBalance === 0) return account;
+  return issuePoints(tx, context, account, { amountCents: wanted.openingBalance, reason: EntryReason.OPENING });
 }
 
 /** The unique index over (holder, site) decides, so two requests cannot both open one. */
