@@ -8,6 +8,7 @@ import { createLogger } from "../../kernel/logging/logging";
 import { subgraphNames, type SubgraphName } from "../../kernel/subgraph/definition";
 import { openSubgraph, type Subgraph } from "../../kernel/subgraph/open";
 import { describeOn, testDatabaseSettings } from "../../kernel/testing/databases";
+import { testKeyring } from "../../kernel/testing/keyring";
 import { administrator } from "../../kernel/testing/requests";
 import { relayTo, type TcpRelay } from "../../kernel/testing/tcp-relay";
 import { systemClock as clock } from "../../kernel/time/time";
@@ -30,7 +31,7 @@ let directory: string;
 async function open(settingsOf: (name: SubgraphName) => DatabaseSettings): Promise<void> {
   directory = mkdtempSync(join(tmpdir(), "practice-graph-fused-"));
   const peer = (name: string) => inProcessPeer(() => byName[name as SubgraphName].feed);
-  const opened = await Promise.all(definitions.map((definition) => openSubgraph(definition, { database: settingsOf(definition.name), clock, ids: createIds(clock), logger: createLogger("silent"), peer })));
+  const opened = await Promise.all(definitions.map((definition) => openSubgraph(definition, { database: settingsOf(definition.name), clock, ids: createIds(clock), logger: createLogger("silent"), keyring: testKeyring, peer })));
   byName = Object.fromEntries(opened.map((subgraph) => [subgraph.name, subgraph])) as Record<SubgraphName, Subgraph>;
   graph = await publish(fuse({ apiSdl: apiSdl(), subgraphs: opened, nodeSubgraph: createNodeSubgraph(definitions) }), { DATA_DIR: directory });
   ids = await oneOfEach(byName);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { settingsTable } from "../../kernel/config/settings";
+import { testPersonalKeys } from "../../kernel/testing/keyring";
 import { freePorts, Launched, occupied, type Ended } from "../testing/launched";
 
 const npmStart = ["gateway/main.ts"];
@@ -19,7 +20,7 @@ type Given = Readonly<Record<string, string>> | ((taken: number, free: number) =
 const cases: readonly (readonly [string, readonly string[], Given, RegExp])[] = [
   ["a port that is taken", npmStart, (taken) => ({ PORT: String(taken) }), /^Port \d+ is taken\. Stop what listens there, or choose another one, such as PORT=\d+\.$/],
   ["a folder that cannot be written", npmStart, { DATA_DIR: "/proc/practice-graph" }, /^\/proc\/practice-graph cannot be written\. .*DATA_DIR=/],
-  ["a folder that cannot be written, without a development issuer", npmStart, { DATA_DIR: "/proc/practice-graph", ...production }, /^The database cannot be opened: .*DATA_DIR=/],
+  ["a folder that cannot be written, without a development issuer", npmStart, { DATA_DIR: "/proc/practice-graph", ...production, PERSONAL_KEYS: testPersonalKeys }, /^The database cannot be opened: .*DATA_DIR=/],
   ["a file in the folder's place", npmStart, { DATA_DIR: file }, /a-file is a file, not a folder\. .*DATA_DIR=/],
   ["a database that cannot be reached", npmStart, (_, free) => ({ DATABASE_URL: `mysql://root:secret@127.0.0.1:${free}/practice` }), /^The database cannot be reached.*DATABASE_URL/],
   ["malformed settings", npmStart, { PORT: "four thousand", SUBGRAPH_TIMEOUT_MS: "0" }, /^PORT is not usable .*; SUBGRAPH_TIMEOUT_MS is not usable /],

@@ -13,6 +13,7 @@ import { subgraphNames, type SubgraphDefinition, type SubgraphName } from "../..
 import { openSubgraph, type Subgraph } from "../../kernel/subgraph/open";
 import { serveSubgraph } from "../../kernel/subgraph/serve";
 import { testDatabaseSettings } from "../../kernel/testing/databases";
+import { testKeyring } from "../../kernel/testing/keyring";
 import { systemClock as clock } from "../../kernel/time/time";
 import { definitions } from "../definitions";
 import { edgeSettingsOf } from "../edge-settings";
@@ -115,6 +116,7 @@ async function serveOne(definition: SubgraphDefinition, { database, own, lines }
     clock,
     ids: createIds(clock),
     logger,
+    keyring: testKeyring,
     consuming: { catchUpMilliseconds: own.CATCH_UP_MS },
     peer: (name) => ({ pull: (request) => peerOf(name).pull(request) }),
   });
