@@ -30,7 +30,7 @@ const places: readonly Place[] = [
   {
     name: "raw query",
     selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='query']",
-    only: [queries, /^kernel\/database\//, /^kernel\/testing\/mysql-/, migrations],
+    only: [queries, /^kernel\/database\//, /^kernel\/testing\/(mysql-|raw-tables)/, migrations],
     within: /^(kernel|subgraphs)\//,
     because: "reads have names: put it into the noun's *.queries.ts",
   },
